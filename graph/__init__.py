@@ -1,0 +1,24 @@
+"""Accord Atlas: an explorable knowledge graph of the Abraham Accords and the world around them.
+
+>>> from graph import open_atlas  # doctest: +SKIP
+>>> atlas = open_atlas()          # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.atlas import open_atlas as open_atlas
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "open_atlas"]
+
+
+def __getattr__(name: str) -> object:
+    # the engines are imported when an atlas is opened, not when a notebook says `import graph`
+    if name == "open_atlas":
+        from graph.atlas import open_atlas
+
+        return open_atlas
+    raise AttributeError(f"module 'graph' has no attribute {name!r}")

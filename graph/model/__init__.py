@@ -1,0 +1,1 @@
+"""What diplomacy speaks of: records and rules that need no library."""

@@ -1,0 +1,201 @@
+"""A View and what it shows, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from graph.model.dates import PartialDate
+from graph.model.entity import EntityType
+from graph.model.standing import Place, Standing
+from graph.model.tie import Tie
+from graph.model.view import SHOWN_TYPES, View
+from graph.model.world import World
+
+
+def spoken(day: date) -> str:
+    """Say a day in English: ``29 June 2026``."""
+    return PartialDate.of(day).spoken()
+
+
+def enumerated(words: Iterable[str], *, last: str = "and") -> str:
+    """Join words as one speaks: ``a``, ``a and b``, ``a, b and c``."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Say how many: ``1 tie``, ``2 ties``, ``no ties``."""
+    return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
+
+
+def describe(view: View, world: World) -> str:
+    """Say what a view asks for, in one sentence."""
+    parts = [_entities(view, world), _ties(view, world), _when(view, world)]
+    return " ".join(part for part in parts if part) + "."
+
+
+def _entities(view: View, world: World) -> str:
+    said = []
+    if view.standings:
+        said.append("states that are " + enumerated((str(s) for s in _ordered(view.standings)), last="or"))
+        if view.also:
+            said[-1] += " (and " + enumerated(_labels(view.also, world)) + ")"
+    if view.religions:
+        shares = enumerated((_concept(slug, world) for slug in sorted(view.religions)), last="or")
+        said.append(f"states whose population is at least {view.share} % {shares}")
+    if view.regions:
+        said.append(
+            "states in " + enumerated((_concept(slug, world) for slug in sorted(view.regions)), last="or")
+        )
+    if view.organizations:
+        said.append("members of " + enumerated(_labels(view.organizations, world), last="or"))
+    if view.organizations_out:
+        said.append("states outside " + enumerated(_labels(view.organizations_out, world), last="and"))
+    if view.text:
+        said.append(f"names with “{view.text}”")
+    if view.types != SHOWN_TYPES:
+        said.append(
+            "entities that are "
+            + enumerated((t.label.lower() for t in EntityType if t in view.types), last="or")
+        )
+    if view.focus:
+        steps = counted(view.depth, "step")
+        said.append(f"what is within {steps} of " + enumerated(_labels(view.focus, world)))
+    if not said:
+        return "All states and organisations"
+    sentence = " that are also ".join(said) if len(said) == 1 else "; ".join(said)
+    framed = view.frame and (view.narrows_states or view.text)
+    sentence = sentence[0].upper() + sentence[1:]
+    return sentence + (", with the Accords' party and broker as the frame" if framed else "")
+
+
+def _ties(view: View, world: World) -> str:
+    said = []
+    if view.kinds:
+        said.append(
+            enumerated(
+                world.kind_by_slug[slug].label for slug in sorted(view.kinds) if slug in world.kind_by_slug
+            )
+        )
+    elif view.families:
+        said.append(
+            enumerated(family.value for family in type(next(iter(view.families))) if family in view.families)
+        )
+    if view.sources:
+        said.append(f"said by at least {counted(view.sources, 'independent source')}")
+    if view.unverified:
+        said.append("what rests on general knowledge included")
+    return ("and their ties: " + "; ".join(said) + "," if said else "and their ties") if said else ""
+
+
+def _when(view: View, world: World) -> str:
+    day = min(view.as_of or world.horizon, world.horizon)
+    text = f"as of {spoken(day)}"
+    if view.known_on:
+        text += f", from what was known on {spoken(view.known_on)}"
+    return text
+
+
+def finding(places: Mapping[str, Place], world: World) -> str:
+    """Say what the standings come to: the title of a picture, made from the data alone."""
+    by_standing: dict[Standing, list[str]] = {standing: [] for standing in Standing}
+    for iri, place in places.items():
+        by_standing[place.standing].append(world.entity_by_iri[iri].label)
+    members = len(by_standing[Standing.MEMBER])
+    if not any(
+        by_standing[s] for s in (Standing.MEMBER, Standing.DECLARED, Standing.ANNOUNCED, Standing.PARTY)
+    ):
+        return "No state had joined the Abraham Accords yet"
+    said = [
+        f"{_number(members)} {'state is a member' if members == 1 else 'states are members'} "
+        "of the Abraham Accords"
+    ]
+    for standing, verb in (
+        (Standing.DECLARED, "has only signed"),
+        (Standing.ANNOUNCED, "has announced that it joins"),
+    ):
+        names = sorted(by_standing[standing])
+        if len(names) > 1:
+            verb = verb.replace("has", "have").replace("it joins", "they join")
+        if 0 < len(names) <= 3:
+            said.append(f"{enumerated(names)} {verb}")
+        elif names:
+            said.append(f"{_number(len(names)).lower()} more {verb}")
+    candidates = len(by_standing[Standing.CANDIDATE])
+    if candidates:
+        said.append(
+            f"{_number(candidates).lower()} {'is a candidate' if candidates == 1 else 'are candidates'}"
+        )
+    return ", ".join(said[:-1]) + (" and " if len(said) > 1 else "") + said[-1]
+
+
+def _number(n: int) -> str:
+    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
+
+
+_NUMBERS = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
+
+
+def sentence(tie: Tie, world: World) -> str:
+    """Say a tie in one sentence without its sources: ``Kazakhstan has diplomatic relations with Israel``."""
+    past = tie.is_past(world.horizon) or (tie.until is not None and tie.until.last < world.horizon)
+    verb = tie.kind.past_verb if past else tie.kind.verb
+    return f"{named(tie.sender, world)} {verb} {named(tie.receiver, world)}"
+
+
+def named(iri: str, world: World) -> str:
+    """The name of an entity, a concept, or of a tie that another one is about."""
+    if entity := world.entity_by_iri.get(iri):
+        return entity.label
+    slug = iri.rsplit("/", 1)[-1]
+    if concept := world.concept_by_slug.get(slug):
+        return concept.label
+    if outline := world.outline_by_iri.get(iri):
+        return f"{outline.kind.label} of {named(outline.sender, world)} and {named(outline.receiver, world)}"
+    return slug.replace("-", " ")
+
+
+def dated(tie: Tie) -> str:
+    """Say when: ``since 7 April 1992``, ``on 6 November 2025``, ``2023``; empty where no source says."""
+    lasting = tie.kind.nature == "lasting"
+    if tie.since and tie.until and tie.since != tie.until:
+        return f"{tie.since.spoken()} to {tie.until.spoken()}"
+    if tie.since:
+        if lasting:
+            return f"since {tie.since.spoken()}"
+        return f"on {tie.since.spoken()}" if tie.since.precision == 3 else f"in {tie.since.spoken()}"
+    if tie.until:
+        return f"until {tie.until.spoken()}"
+    return f"in {tie.year.spoken()}" if tie.year else ""
+
+
+def _ordered(standings: Iterable[Standing]) -> list[Standing]:
+    wanted = set(standings)
+    return [standing for standing in Standing if standing in wanted]
+
+
+def _concept(slug: str, world: World) -> str:
+    concept = world.concept_by_slug.get(slug)
+    return concept.label if concept else slug
+
+
+def _labels(slugs: Iterable[str], world: World) -> list[str]:
+    by_slug = {entity.slug: entity.label for entity in world.entities}
+    return sorted(by_slug.get(slug, slug) for slug in slugs)

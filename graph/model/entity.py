@@ -1,0 +1,94 @@
+"""Entities: states, organisations, persons, agreements, places and themes; and what is known of a state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model.dates import PartialDate
+
+
+class EntityType(StrEnum):
+    """What kind of thing an entity is; the word is the class of our ontology."""
+
+    STATE = "State"
+    ORGANIZATION = "Organization"
+    PERSON = "Person"
+    AGREEMENT = "Agreement"
+    PLACE = "Place"
+    THEME = "Theme"
+
+    @property
+    def label(self) -> str:
+        """What the reader sees; a State of ours is any place with a code in our tables."""
+        return "State or territory" if self is EntityType.STATE else str(self)
+
+
+class Statehood(StrEnum):
+    """How far a place is recognised as a state."""
+
+    UN_MEMBER = "un-member"
+    UN_OBSERVER = "un-observer"
+    RECOGNISED_BY_SOME = "recognised-by-some"
+    TERRITORY = "territory"
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing that ties join."""
+
+    iri: str
+    type: EntityType
+    label: str  #: in English
+    code: str = ""  #: ISO 3166-1 alpha-3, or XKX, XSO, XNC; empty for what is no state
+    statehood: Statehood | None = None
+    names: tuple[str, ...] = ()  #: labels and aliases in every language of the data
+    definition: str = ""
+    latitude: float | None = None  #: degrees north; None for disputed places
+    longitude: float | None = None  #: degrees east
+
+    @property
+    def slug(self) -> str:
+        """The last part of its IRI: ``KAZ``, ``abraham-accords``."""
+        return self.iri.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A religion, a region or a theme in its scheme."""
+
+    iri: str
+    label: str
+    scheme: str  #: slug of the scheme
+    broader: str | None = None  #: slug of the concept above it
+    definition: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The last part of its IRI: ``sunni``, ``m49-western-asia``."""
+        return self.iri.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What one source says of the share of a religion in a state."""
+
+    iri: str
+    state: str  #: IRI
+    religion: str  #: slug
+    low: float | None  #: least share, 0 to 1; None where the source gives no figure
+    high: float | None  #: greatest share; equal to *low* where the source gives one number
+    base: str  #: whose share it is: "population", "citizens", "Muslims", ...
+    year: PartialDate | None
+    source: str  #: IRI
+    derived: bool = False  #: a sum or product of ours
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Located:
+    """What one source says of the region that a state lies in."""
+
+    state: str  #: IRI
+    region: str  #: slug
+    source: str  #: IRI

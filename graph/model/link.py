@@ -1,0 +1,145 @@
+"""Reading the parameters of a link: each has a type, a greatest length, and words that exist.
+
+A reader takes the parameter's name, its values and the known words, and gives the value together
+with a sentence for each part that it left out; a ValueError says that nothing of it can be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+
+from graph.model.dates import PartialDate
+from graph.model.entity import EntityType, Statehood
+from graph.model.kind import Family, Nature, Phase
+from graph.model.source import Confidence
+from graph.model.standing import Standing
+
+LONGEST_VALUE = 200  #: characters of one value
+LONGEST_LIST = 50  #: values of one parameter
+NOTHING = "none"  #: an empty set where the default is not empty
+
+Known = Mapping[str, frozenset[str]]
+Read = tuple[object, tuple[str, ...]]
+Reader = Callable[[str, Sequence[str], Known], Read]
+
+
+def _one(name: str, values: Sequence[str]) -> str:
+    value = values[0] if values else ""
+    if len(value) > LONGEST_VALUE:
+        raise ValueError(f"{name} in the link is longer than {LONGEST_VALUE} characters and was left out")
+    return value
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:57] + "...")
+
+
+def _day(name: str, values: Sequence[str], known: Known) -> Read:
+    text = _one(name, values)
+    try:
+        return PartialDate.parse(text).last, ()
+    except ValueError:
+        raise ValueError(f"{name} in the link: {_quoted(text)} is not a date like 2026-06-29") from None
+
+
+def _number(low: int, high: int) -> Reader:
+    def read(name: str, values: Sequence[str], known: Known) -> Read:
+        text = _one(name, values)
+        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+            raise ValueError(
+                f"{name} in the link: {_quoted(text)} is not a whole number from {low} to {high}"
+            )
+        return int(text), ()
+
+    return read
+
+
+def _flag(name: str, values: Sequence[str], known: Known) -> Read:
+    text = _one(name, values)
+    if text not in ("yes", "no"):
+        raise ValueError(f"{name} in the link: {_quoted(text)} is neither yes nor no")
+    return text == "yes", ()
+
+
+def _text(name: str, values: Sequence[str], known: Known) -> Read:
+    return _one(name, values), ()
+
+
+def _word(name: str, values: Sequence[str], known: Known) -> Read:
+    text = _one(name, values)
+    if text not in known[name]:
+        raise ValueError(f"no {name} {_quoted(text)}")
+    return text, ()
+
+
+def _words(among: str, noun: str) -> Reader:
+    def read(name: str, values: Sequence[str], known: Known) -> Read:
+        kept, said = _kept(name, values, known[among], noun)
+        return frozenset(kept), said
+
+    return read
+
+
+def _members(make: type[StrEnum], noun: str) -> Reader:
+    words = frozenset(str(member) for member in make)
+
+    def read(name: str, values: Sequence[str], known: Known) -> Read:
+        kept, said = _kept(name, values, words, noun)
+        return frozenset(make(word) for word in kept), said
+
+    return read
+
+
+def _member(make: type[StrEnum], noun: str) -> Reader:
+    def read(name: str, values: Sequence[str], known: Known) -> Read:
+        text = _one(name, values)
+        if text not in set(make):
+            raise ValueError(f"no {noun} {_quoted(text)}; there are {', '.join(make)}")
+        return make(text), ()
+
+    return read
+
+
+def _kept(
+    name: str, values: Sequence[str], words: frozenset[str], noun: str
+) -> tuple[list[str], tuple[str, ...]]:
+    if list(values) == [NOTHING]:
+        return [], ()
+    said = [f"no {noun} {_quoted(value)}" for value in values[:LONGEST_LIST] if value not in words]
+    if len(values) > LONGEST_LIST:
+        said.append(
+            f"{name} in the link has more than {LONGEST_LIST} values; only the first {LONGEST_LIST} are used"
+        )
+    kept = [value for value in values[:LONGEST_LIST] if value in words]
+    if not kept:
+        raise ValueError("; ".join(said) or f"{name} in the link is empty")
+    return kept, tuple(said)
+
+
+READERS: Mapping[str, Reader] = {
+    "as_of": _day,
+    "known_on": _day,
+    "lens": _word,
+    "types": _members(EntityType, "kind of entity"),
+    "families": _members(Family, "family"),
+    "kinds": _words("kinds", "kind of tie"),
+    "natures": _members(Nature, "nature"),
+    "phases": _members(Phase, "phase"),
+    "religions": _words("religions", "religion"),
+    "share": _number(0, 100),
+    "regions": _words("regions", "region"),
+    "standings": _members(Standing, "standing"),
+    "also": _words("entities", "entity"),
+    "statehood": _members(Statehood, "statehood"),
+    "frame": _flag,
+    "organizations": _words("organizations", "organization"),
+    "organizations_out": _words("organizations", "organization"),
+    "sources": _number(0, 99),
+    "confidence": _member(Confidence, "confidence"),
+    "unverified": _flag,
+    "past_years": _number(0, 200),
+    "focus": _words("entities", "entity"),
+    "depth": _number(1, 4),
+    "text": _text,
+}

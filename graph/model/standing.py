@@ -1,0 +1,216 @@
+"""Where each state stands toward the Accords on a day, under a lens: derived, never stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from graph.model.dates import FOREVER
+from graph.model.entity import EntityType
+from graph.model.kind import Phase
+from graph.model.lens import Lens, Rule
+from graph.model.shown import show
+from graph.model.tie import Certainty, Tie
+from graph.model.world import World
+
+ACCORDS = "abraham-accords"  #: slug of the agreement that standing is about
+
+
+class Standing(StrEnum):
+    """The first that applies, in this order; candidate, approached and refused by the latest date."""
+
+    PARTY = "party"
+    BROKER = "broker"
+    MEMBER = "member"
+    DECLARED = "declared"
+    ANNOUNCED = "announced"
+    CANDIDATE = "candidate"
+    APPROACHED = "approached"
+    REFUSED = "refused"
+    OUTSIDE = "outside"
+
+    @property
+    def meaning(self) -> str:
+        """One line for the reader."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Standing.PARTY: "the party with which the others make peace",
+    Standing.BROKER: "mediates the Accords; counted neither as party nor as member",
+    Standing.MEMBER: "a member under the chosen lens",
+    Standing.DECLARED: "signed the declaration only",
+    Standing.ANNOUNCED: "announced that it joins; no signature is reported",
+    Standing.CANDIDATE: "named as a candidate, by itself or by others",
+    Standing.APPROACHED: "publicly asked to join",
+    Standing.REFUSED: "reported to decline",
+    Standing.OUTSIDE: "none of these",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one state stands, and by which ties."""
+
+    standing: Standing
+    since: date | None  #: the day from which it certainly stands there; None for outside
+    ties: tuple[str, ...] = ()  #: IRIs of the ties that say so
+    others: tuple[Standing, ...] = ()  #: further standings that apply, shown in the panel
+
+
+def places(world: World, day: date, lens: Lens) -> dict[str, Place]:
+    """Say for every state where it stands on a day: IRI of the state → its place.
+
+    Only ties that are certain on the day count.
+    """
+    ties = _seen_through(world, lens)
+    accords = next(
+        (e.iri for e in world.entities if e.slug == ACCORDS and e.type is EntityType.AGREEMENT), ""
+    )
+    states = [entity.iri for entity in world.entities if entity.type is EntityType.STATE]
+    facts = _Facts(ties, accords, frozenset(states), day)
+    return {state: _place(state, facts, lens) for state in states}
+
+
+def _seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
+    if not lens.sources:
+        return world.ties
+    # who is party and broker is no matter of whose list one reads
+    frame = {"signature", "mediation"}
+    slugs = {source.iri for source in world.sources if source.slug in lens.sources}
+    framed = {outline.iri for outline in world.outlines if outline.kind.slug in frame}
+    kept = [claim for claim in world.claims if claim.source in slugs or claim.tie in framed]
+    return show(world.outlines, kept, world.source_by_iri)
+
+
+class _Facts:
+    """The ties of the accord family that count on one day, by state."""
+
+    def __init__(self, ties: Iterable[Tie], accords: str, states: frozenset[str], day: date):
+        self.day = day
+        self.signatures: dict[str, list[Tie]] = defaultdict(list)
+        self.mediations: dict[str, list[Tie]] = defaultdict(list)
+        self.accessions: dict[str, list[Tie]] = defaultdict(list)
+        self.approaches: dict[str, list[tuple[date, int, Standing, Tie]]] = defaultdict(list)
+        self.relations: dict[frozenset[str], dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
+        own_signature: dict[str, list[Tie]] = defaultdict(list)
+        ever_acceding: set[str] = set()
+        for tie in ties:
+            kind, sender, receiver = tie.kind.slug, tie.sender, tie.receiver
+            if kind in ("diplomatic-relations", "normalisation") and tie.phase is Phase.IN_FORCE:
+                self.relations[frozenset((sender, receiver))][kind].append(tie)
+            if kind == "accession" and receiver == accords:
+                ever_acceding.add(sender)
+            if tie.certainty(day) is not Certainty.CERTAIN or (tie.unverified and tie.affirming):
+                continue
+            if kind == "signature" and receiver == accords and tie.role != "witness":
+                self.signatures[tie.outline.on_behalf_of or sender].append(tie)
+                own_signature[sender].append(tie)
+            elif kind == "mediation" and receiver == accords:
+                self.mediations[sender].append(tie)
+            elif kind == "accession" and receiver == accords:
+                self.accessions[sender].append(tie)
+            elif kind == "candidacy" and receiver == accords:
+                self._approach(sender, Standing.CANDIDATE, tie)
+            elif kind == "accession-request":
+                self._approach(receiver, Standing.APPROACHED, tie)
+            elif kind == "refusal":
+                self._approach(sender, Standing.REFUSED, tie)
+        self.parties = {
+            state: signed for state, signed in own_signature.items() if state in states - ever_acceding
+        }
+        self.brokers = {state: mediated for state, mediated in self.mediations.items() if state in states}
+
+    def _approach(self, state: str, standing: Standing, tie: Tie) -> None:
+        # on one day a refusal is heard after the question
+        order = (Standing.CANDIDATE, Standing.APPROACHED, Standing.REFUSED).index(standing)
+        self.approaches[state].append((tie.span.certain_from, order, standing, tie))
+
+    def relations_with_a_party(self, state: str) -> list[Tie]:
+        """Relations of a state with a party; where diplomatic relations are dated, they decide."""
+        found: list[Tie] = []
+        for party in self.parties:
+            kinds = self.relations.get(frozenset((state, party)), {})
+            found += kinds.get("diplomatic-relations") or kinds.get("normalisation", [])
+        return [tie for tie in found if tie.certainty(self.day) is Certainty.CERTAIN]
+
+
+def _place(state: str, facts: _Facts, lens: Lens) -> Place:
+    candidates = list(_standings(state, facts, lens))
+    if not candidates:
+        return Place(Standing.OUTSIDE, None)
+    standing, since, ties = candidates[0]
+    others = tuple(dict.fromkeys(other for other, _, _ in candidates[1:] if other is not standing))
+    return Place(standing, since, ties, others)
+
+
+def _standings(state: str, facts: _Facts, lens: Lens) -> Iterable[tuple[Standing, date, tuple[str, ...]]]:
+    if ties := facts.parties.get(state):
+        yield _found(Standing.PARTY, ties)
+        return
+    if ties := facts.brokers.get(state):
+        yield _found(Standing.BROKER, ties)
+        return
+    for rule in lens.rules:
+        if (ties := _meets(state, rule, facts)) is not None:
+            # a member since the day on which the last of its conditions was met
+            yield Standing.MEMBER, max(tie.span.certain_from for tie in ties), tuple(tie.iri for tie in ties)
+            break
+    signed = facts.signatures.get(state, []) + _in_phases(facts.accessions.get(state, []), {Phase.SIGNED})
+    if signed:
+        yield _found(Standing.DECLARED, signed)
+    if ties := _in_phases(facts.accessions.get(state, []), {Phase.ANNOUNCED}):
+        yield _found(Standing.ANNOUNCED, ties)
+    for since, _, standing, tie in sorted(
+        facts.approaches.get(state, []), key=lambda item: (item[0], item[1], item[3].iri), reverse=True
+    ):
+        yield standing, since, (tie.iri,)
+
+
+def _meets(state: str, rule: Rule, facts: _Facts) -> list[Tie] | None:
+    """The ties by which a state meets a rule; None if it does not."""
+    by: list[Tie] = []
+    signatures = facts.signatures.get(state, [])
+    if rule.signature:
+        if not signatures:
+            return None
+        by += signatures[:1]
+    if rule.relations_through:
+        signed = min((tie.span.certain_from for tie in signatures), default=FOREVER)
+        relations = [tie for tie in facts.relations_with_a_party(state) if tie.span.certain_from >= signed]
+        if not relations:
+            return None
+        by += relations[:1]
+    if rule.accession:
+        accessions = _in_phases(facts.accessions.get(state, []), rule.accession)
+        if rule.announced_by_another:
+            accessions = [tie for tie in accessions if _announced_by_another(tie)]
+        if not accessions:
+            return None
+        by += accessions[:1]
+    return by
+
+
+def _announced_by_another(tie: Tie) -> bool:
+    return any(claim.announced_by and claim.announced_by != tie.sender for claim in tie.affirming)
+
+
+def _in_phases(ties: Iterable[Tie], phases: Iterable[Phase]) -> list[Tie]:
+    wanted = set(phases)
+    return [tie for tie in ties if tie.phase in wanted]
+
+
+def _found(standing: Standing, ties: Iterable[Tie]) -> tuple[Standing, date, tuple[str, ...]]:
+    ties = list(ties)
+    return standing, min(tie.span.certain_from for tie in ties), tuple(tie.iri for tie in ties)
+
+
+def count(standings: Mapping[str, Place]) -> dict[Standing, int]:
+    """How many states stand where, in the order of standings."""
+    tally = dict.fromkeys(Standing, 0)
+    for place in standings.values():
+        tally[place.standing] += 1
+    return tally

@@ -1,0 +1,139 @@
+"""The world as records: everything that views, tables, networks and pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from graph.model.dates import PartialDate
+from graph.model.entity import Composition, Concept, Entity, EntityType, Located
+from graph.model.kind import TieKind
+from graph.model.shown import known, show
+from graph.model.source import Claim, Confidence, Source
+from graph.model.tie import Outline, Tie
+
+
+@dataclass(frozen=True)
+class Question:
+    """What statements answer."""
+
+    slug: str
+    label: str
+    single_valued: bool
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one source answers to a question about one subject."""
+
+    iri: str
+    about: str  #: IRI
+    question: str  #: slug
+    answers: tuple[str, ...]  #: IRIs or words
+    source: str  #: IRI
+    year: PartialDate | None = None
+    confidence: Confidence = Confidence.MEDIUM
+    contested: bool = False
+    unverified: bool = False
+    locator: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What somebody argues that an accession would bring or cost; never a fact."""
+
+    iri: str
+    about: str  #: IRI
+    stance: str
+    source: str  #: IRI
+    text: str
+    argued_by: str
+    beneficiary: str = ""  #: IRI
+    theme: str = ""  #: IRI
+    counters: tuple[str, ...] = ()  #: IRIs of arguments
+
+
+@dataclass(frozen=True)
+class World:
+    """All records of one data version, as far as they were known on a day."""
+
+    version: str
+    horizon: date  #: the last day that the sources cover well
+    entities: tuple[Entity, ...]
+    kinds: tuple[TieKind, ...]
+    sources: tuple[Source, ...]
+    outlines: tuple[Outline, ...]
+    claims: tuple[Claim, ...]
+    concepts: tuple[Concept, ...]  #: religions, regions and themes
+    compositions: tuple[Composition, ...] = ()
+    located: tuple[Located, ...] = ()
+    questions: tuple[Question, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    arguments: tuple[Argument, ...] = ()
+
+    @cached_property
+    def ties(self) -> tuple[Tie, ...]:
+        """The ties that its claims affirm, in order of IRI."""
+        return show(self.outlines, self.claims, self.source_by_iri)
+
+    @cached_property
+    def entity_by_iri(self) -> dict[str, Entity]:
+        """Every entity by its IRI."""
+        return {entity.iri: entity for entity in self.entities}
+
+    @cached_property
+    def tie_by_iri(self) -> dict[str, Tie]:
+        """Every tie by its IRI."""
+        return {tie.iri: tie for tie in self.ties}
+
+    @cached_property
+    def source_by_iri(self) -> dict[str, Source]:
+        """Every source by its IRI."""
+        return {source.iri: source for source in self.sources}
+
+    @cached_property
+    def kind_by_slug(self) -> dict[str, TieKind]:
+        """Every kind by its slug."""
+        return {kind.slug: kind for kind in self.kinds}
+
+    @cached_property
+    def concept_by_slug(self) -> dict[str, Concept]:
+        """Every religion, region and theme by its slug."""
+        return {concept.slug: concept for concept in self.concepts}
+
+    def known_on(self, day: date) -> World:
+        """The world as it was known on a day: only claims whose source was out by then."""
+        return replace(
+            self,
+            claims=known(self.claims, self.source_by_iri, day),
+            statements=tuple(
+                statement
+                for statement in self.statements
+                if self.source_by_iri[statement.source].reference_work
+                or ((out := self.source_by_iri[statement.source].known_by) is not None and out <= day)
+            ),
+        )
+
+    def ends(self, tie: Tie, *, folded: bool) -> tuple[tuple[str, str], ...]:
+        """The pairs of entities that a tie joins on a picture.
+
+        A tie about another tie reaches both ends of that one. *Folded*, a person who acts for a
+        state stands as that state. A tie that would join an entity to itself joins nothing.
+        """
+        outline = tie.outline
+        sender = outline.sender
+        if folded and outline.on_behalf_of and self.entity_by_iri[sender].type is EntityType.PERSON:
+            sender = outline.on_behalf_of
+        receivers: Iterable[str] = (outline.receiver,)
+        about = self.outline_by_iri.get(outline.receiver)
+        if about is not None:
+            receivers = (about.sender, about.receiver)
+        return tuple((sender, receiver) for receiver in receivers if receiver != sender)
+
+    @cached_property
+    def outline_by_iri(self) -> dict[str, Outline]:
+        """Every tie's outline by its IRI, affirmed or not."""
+        return {outline.iri: outline for outline in self.outlines}

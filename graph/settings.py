@@ -1,0 +1,47 @@
+"""Limits and places, with their defaults; each can be set by an environment variable ATLAS_<NAME>."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from graph.errors import UsageError
+
+
+def _default_cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "accord-atlas"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set; the defaults suit one machine with two cores."""
+
+    data: Path = Path(__file__).resolve().parent.parent / "data"  #: folder of facts
+    cache: Path = field(default_factory=_default_cache)  #: where built snapshots are kept
+    query_seconds: float = 20.0  #: deadline of a reader's query
+    query_memory_mb: int = 1024  #: address space of the process that answers it, beyond the store itself
+    query_rows: int = 10_000  #: rows that an answer holds before it is cut
+    query_bytes: int = 20_000_000  #: bytes that an answer holds before it is cut
+    query_text_bytes: int = 32_768  #: length of the query itself
+    query_workers: int = 2  #: processes that answer at the same time
+    query_queue: int = 8  #: readers who may wait for one of them
+    snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings; an unreadable value is an error that names the variable."""
+        given: dict[str, object] = {}
+        for f in fields(cls):
+            name = f"ATLAS_{f.name.upper()}"
+            text = environment.get(name)
+            if not text:
+                continue
+            make = {"Path": Path, "float": float, "int": int}[str(f.type)]
+            try:
+                given[f.name] = make(text)
+            except ValueError:
+                raise UsageError(f"{name}: {text!r} is not a number") from None
+        return cls(**given)  # type: ignore[arg-type]
