@@ -1,0 +1,75 @@
+"""What a View leaves becomes a network: nodes are entities, edges are ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Protocol
+
+import networkx as nx
+
+from graph.model.standing import Place
+from graph.model.tie import Certainty
+from graph.model.world import World
+
+
+class Line(Protocol):
+    """One tie between two entities, by position in the world."""
+
+    @property
+    def tie(self) -> int: ...
+    @property
+    def sender(self) -> int: ...
+    @property
+    def receiver(self) -> int: ...
+    @property
+    def certainty(self) -> Certainty: ...
+    @property
+    def past(self) -> bool: ...
+
+
+def build(
+    world: World, entities: Iterable[int], lines: Iterable[Line], places: Mapping[str, Place]
+) -> nx.MultiDiGraph:
+    """Make the network of some entities and the lines between them.
+
+    Returns:
+        Node: IRI of the entity, with ``entity=`` and, for states, ``standing=`` and ``place=``.
+        Edge key: IRI of the tie, with ``tie=``, ``certainty=`` and ``past=``.
+    """
+    network: nx.MultiDiGraph = nx.MultiDiGraph()
+    for position in entities:
+        entity = world.entities[position]
+        place = places.get(entity.iri)
+        network.add_node(entity.iri, entity=entity, standing=place.standing if place else None, place=place)
+    for line in lines:
+        tie = world.ties[line.tie]
+        network.add_edge(
+            world.entities[line.sender].iri,
+            world.entities[line.receiver].iri,
+            key=tie.iri,
+            tie=tie,
+            certainty=line.certainty,
+            past=line.past,
+        )
+    return network
+
+
+def whole(world: World) -> nx.MultiDiGraph:
+    """Make the network of everything that the world holds, persons standing for themselves.
+
+    It is what places are made from; day and standing play no part.
+    """
+    network: nx.MultiDiGraph = nx.MultiDiGraph()
+    for entity in world.entities:
+        network.add_node(entity.iri, entity=entity)
+    for tie in world.ties:
+        for folded in (False, True):
+            for sender, receiver in world.ends(tie, folded=folded):
+                network.add_edge(sender, receiver, key=f"{tie.iri} {folded}", tie=tie)
+    return network
+
+
+def horizon_or_earlier(world: World, day: date | None) -> date:
+    """The day that can be answered for: nothing is known after the evidence horizon."""
+    return min(day or world.horizon, world.horizon)

@@ -1,0 +1,1 @@
+"""The columnar table of ties: what a View asks is answered here."""

@@ -1,0 +1,225 @@
+"""The table that a View is asked of: entities, ties, the lines they draw, regions and shares.
+
+A position is the place of a record in ``World.entities`` or ``World.ties``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from graph.errors import BrokenSnapshot
+from graph.model.entity import Composition
+from graph.model.source import Confidence
+from graph.model.tie import Tie
+from graph.model.world import World
+from graph.table.keep import insert, read_world, write_world
+
+#: no file, no network, no surprise: one process reads one file
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "threads": 2,
+    "memory_limit": "512MB",
+}
+
+_TABLES: dict[str, dict[str, str]] = {
+    "entity": {
+        "pos": "INTEGER",
+        "iri": "VARCHAR",
+        "slug": "VARCHAR",
+        "type": "VARCHAR",
+        "statehood": "VARCHAR",
+        "names": "VARCHAR",
+    },
+    "tie": {
+        "pos": "INTEGER",
+        "family": "VARCHAR",
+        "kind": "VARCHAR",
+        "nature": "VARCHAR",
+        "phase": "VARCHAR",
+        "possible_from": "DATE",
+        "certain_from": "DATE",
+        "certain_to": "DATE",
+        "possible_to": "DATE",
+        "superseded_from": "DATE",
+        "over_on": "DATE",
+        "sources": "INTEGER",
+        "confidence": "INTEGER",
+        "unverified": "BOOLEAN",
+    },
+    "line": {"tie": "INTEGER", "sender": "INTEGER", "receiver": "INTEGER", "folded": "BOOLEAN"},
+    "region": {"entity": "INTEGER", "slug": "VARCHAR"},
+    "share": {"entity": "INTEGER", "religion": "VARCHAR", "low": "DOUBLE", "high": "DOUBLE"},
+    "membership": {"tie": "INTEGER", "entity": "INTEGER", "organization": "VARCHAR"},
+}
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of a religion in a state's whole population, as one source gives it or two imply it."""
+
+    composition: Composition
+    low: float  #: 0 to 1
+    high: float
+    of_muslims: Composition | None = None  #: the share of Muslims that was multiplied in
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A connection to the table and the world that it was made from."""
+
+    connection: duckdb.DuckDBPyConnection
+    world: World
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of one's own: one that is shared by threads mixes up their answers."""
+        return self.connection.cursor()
+
+
+def build(world: World) -> Table:
+    """Make the table of a world in memory."""
+    connection = duckdb.connect(config=_CONFIG)
+    _fill(connection, world)
+    return Table(connection, world)
+
+
+def write(world: World, path: Path) -> None:
+    """Write the table of a world, and the world itself, into a new file."""
+    with duckdb.connect(str(path)) as connection:
+        write_world(world, connection)
+        _fill(connection, world)
+
+
+def read(path: Path) -> Table:
+    """Open a file that ``write`` made, for reading only."""
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        return Table(connection, read_world(connection))
+    except duckdb.Error as wrong:
+        raise BrokenSnapshot("its table cannot be read") from wrong
+
+
+def shares(world: World) -> Mapping[tuple[str, str], Share]:
+    """Choose for each state and religion the share that filters compare: (state, religion) → share.
+
+    The newest figure of the whole population. Where there is none, a share of Muslims times the share
+    of Muslims in the population, so that it is known to be derived from two sources. Shares of citizens
+    are never compared.
+    """
+    by_base: dict[str, dict[tuple[str, str], Composition]] = {"population": {}, "Muslims": {}}
+    for composition in sorted(world.compositions, key=_newest_last):
+        if composition.low is None and composition.high is None:
+            continue
+        if composition.base in by_base:
+            by_base[composition.base][composition.state, composition.religion] = composition
+    chosen = {
+        key: Share(composition, composition.low or 0.0, 1.0 if composition.high is None else composition.high)
+        for key, composition in by_base["population"].items()
+    }
+    for (state, religion), part in by_base["Muslims"].items():
+        whole = chosen.get((state, "islam"))
+        if (state, religion) not in chosen and whole is not None:
+            high = 1.0 if part.high is None else part.high
+            chosen[state, religion] = Share(
+                whole.composition, (part.low or 0.0) * whole.low, high * whole.high, of_muslims=part
+            )
+    return chosen
+
+
+def _newest_last(composition: Composition) -> tuple[int, str]:
+    return composition.year.year if composition.year else 0, composition.iri
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, world: World) -> None:
+    rows: Mapping[str, Iterator[tuple[object, ...]]] = {
+        "entity": _entities(world),
+        "tie": (_tie(position, tie) for position, tie in enumerate(world.ties)),
+        "line": _lines(world),
+        "region": _regions(world),
+        "share": _shares(world),
+        "membership": _memberships(world),
+    }
+    for name, columns in _TABLES.items():
+        declared = ", ".join(f"{column} {sql}" for column, sql in columns.items())
+        connection.execute(f"CREATE TABLE {name} ({declared})")
+        insert(connection, name, list(rows[name]), list(columns.values()))
+
+
+def _entities(world: World) -> Iterator[tuple[object, ...]]:
+    for position, entity in enumerate(world.entities):
+        statehood = str(entity.statehood) if entity.statehood else None
+        names = "\n".join((*entity.names, entity.label, entity.code)).casefold()
+        yield position, entity.iri, entity.slug, str(entity.type), statehood, names
+
+
+def _tie(position: int, tie: Tie) -> tuple[object, ...]:
+    span = tie.span
+    return (
+        position,
+        str(tie.kind.family),
+        tie.kind.slug,
+        str(tie.kind.nature),
+        str(tie.phase) if tie.phase else None,
+        span.possible_from,
+        span.certain_from,
+        span.certain_to,
+        span.possible_to,
+        tie.superseded_from,
+        tie.over_on,
+        tie.independent_sources,
+        min((claim.confidence.rank for claim in tie.affirming), default=len(Confidence)),
+        tie.unverified,
+    )
+
+
+def _lines(world: World) -> Iterator[tuple[object, ...]]:
+    positions = {entity.iri: position for position, entity in enumerate(world.entities)}
+    for position, tie in enumerate(world.ties):
+        for folded in (False, True):
+            for sender, receiver in world.ends(tie, folded=folded):
+                yield position, positions[sender], positions[receiver], folded
+
+
+def _regions(world: World) -> Iterator[tuple[object, ...]]:
+    positions = {entity.iri: position for position, entity in enumerate(world.entities)}
+    pairs = {
+        (positions[located.state], region)
+        for located in world.located
+        for region in _upward(located.region, world)
+    }
+    yield from sorted(pairs)
+
+
+def _upward(slug: str, world: World) -> Iterator[str]:
+    """A concept and all above it; a circle ends where it began."""
+    seen: set[str] = set()
+    here: str | None = slug
+    while here is not None and here not in seen:
+        seen.add(here)
+        yield here
+        concept = world.concept_by_slug.get(here)
+        here = concept.broader if concept else None
+
+
+def _shares(world: World) -> Iterator[tuple[object, ...]]:
+    positions = {entity.iri: position for position, entity in enumerate(world.entities)}
+    for (state, religion), share in shares(world).items():
+        yield positions[state], religion, share.low, share.high
+
+
+def _memberships(world: World) -> Iterator[tuple[object, ...]]:
+    positions = {entity.iri: position for position, entity in enumerate(world.entities)}
+    by_organization: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for position, tie in enumerate(world.ties):
+        if tie.kind.slug == "member-of" and tie.role in ("", "member"):
+            organization = world.entity_by_iri[tie.receiver].slug
+            by_organization[organization].append((position, positions[tie.sender]))
+    for organization, members in by_organization.items():
+        for position, entity in members:
+            yield position, entity, organization
