@@ -1,0 +1,5 @@
+"""``python -m graph`` is ``accord-atlas``."""
+
+from graph.cli import main
+
+main()

@@ -1,0 +1,247 @@
+"""The atlas: opens a store once and answers pages, shell, HTTP and notebooks with one voice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import UnknownName
+from graph.model import evidence
+from graph.model.entity import Entity
+from graph.model.lens import Lens
+from graph.model.link import Known
+from graph.model.search import Finder
+from graph.model.standing import Place, places
+from graph.model.tie import Tie
+from graph.model.view import View
+from graph.model.world import World
+from graph.settings import Settings
+from graph.table import build as tables
+from graph.table.build import Table
+from graph.table.facets import Facets, facets, loosening
+from graph.table.narrow import Narrowed, narrow
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.store.saved import SavedView
+
+#: the view whose entities get the best places
+FIRST = "first"
+
+_TABLE, _PLACES = "table.duckdb", "places.json"
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """One data version, opened for reading; any number of threads may ask it."""
+
+    settings: Settings
+    folder: Path  #: of the snapshot
+    table: Table
+    spots: Mapping[str, tuple[float, float]]  #: IRI → where it stands on every picture
+    lenses: Mapping[str, Lens]
+    known_words: Known
+
+    @property
+    def world(self) -> World:
+        """All that is known."""
+        return self.table.world
+
+    @property
+    def horizon(self) -> date:
+        """The last day that the sources cover well."""
+        return self.world.horizon
+
+    @cached_property
+    def views(self) -> Mapping[str, SavedView]:
+        """The saved views: slug → view."""
+        from graph.store import saved
+
+        return saved.views(self.settings.data, self.known_words)
+
+    def day(self, view: View) -> date:
+        """The day that a view is answered for: nothing is known after the horizon."""
+        return min(view.as_of or self.horizon, self.horizon)
+
+    def known(self, view: View) -> Table:
+        """The table of what was known on the view's day of knowledge."""
+        return self.table if view.known_on is None else _known_on(self.table, view.known_on)
+
+    def places(self, view: View) -> Mapping[str, Place]:
+        """Where each state stands on the view's day, under its lens: IRI → place."""
+        return _places(self.known(view), self.day(view), self.lenses[view.lens])
+
+    def narrow(self, view: View) -> Narrowed:
+        """Find what fits a view."""
+        return narrow(self.known(view), view, self.places(view))
+
+    def facets(self, view: View) -> Facets:
+        """Count the options of every filter."""
+        return facets(self.known(view), view, self.places(view))
+
+    def loosening(self, view: View) -> dict[str, int]:
+        """Which clause to set back to see more: clause → ties then shown."""
+        return loosening(self.known(view), view, self.places(view))
+
+    def network(self, view: View, narrowed: Narrowed | None = None) -> nx.MultiDiGraph:
+        """The network of what fits a view."""
+        from graph.network.build import build
+
+        narrowed = narrowed or self.narrow(view)
+        return build(self.known(view).world, narrowed.entities, narrowed.lines, self.places(view))
+
+    def ties(self, view: View, ends: Iterable[Entity] = ()) -> tuple[tuple[Tie, str], ...]:
+        """The ties that fit a view, each with its certainty; with *ends*, those that touch them all."""
+        world = self.known(view).world
+        wanted = {end.iri for end in ends}
+        narrowed = self.narrow(view)
+        certainty = {line.tie: str(line.certainty) for line in narrowed.lines}
+        joined: dict[int, set[str]] = {}
+        for line in narrowed.lines:
+            pair = {world.entities[line.sender].iri, world.entities[line.receiver].iri}
+            joined.setdefault(line.tie, set()).update(pair)
+        return tuple(
+            (world.ties[position], certainty[position])
+            for position in narrowed.ties
+            if wanted <= joined[position] | {world.ties[position].sender}
+        )
+
+    def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
+        """Who says so, since when, how sure."""
+        world = self.known(view or View()).world
+        if iri not in world.tie_by_iri:
+            raise UnknownName("tie", iri.rsplit("/", 1)[-1])
+        return evidence.of_tie(world, world.tie_by_iri[iri])
+
+    def evidence_of_entity(self, iri: str, view: View | None = None) -> evidence.EntityEvidence:
+        """What is known of an entity."""
+        view = view or View()
+        world = self.known(view).world
+        if iri not in world.entity_by_iri:
+            raise UnknownName("entity", iri.rsplit("/", 1)[-1])
+        return evidence.of_entity(world, world.entity_by_iri[iri], self.places(view))
+
+    def find(self, name: str) -> Entity:
+        """Find an entity by code, slug, name or alias in any language of the data.
+
+        Raises:
+            UnknownName: nothing is called so; the nearest names are told.
+        """
+        return self._finder.find(name)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self.world.entities)
+
+
+def open_atlas(settings: Settings | None = None, *, progress: Callable[[str], None] | None = None) -> Atlas:
+    """Open the atlas, building its snapshot first where there is none for this data.
+
+    Args:
+        settings: where the data and the cache are; read from the environment if None.
+        progress: is told each step of a build, in words.
+    """
+    settings = settings or Settings.from_environment()
+    folder = snapshot(settings, progress=progress)
+    table = tables.read(folder / _TABLE)
+    read = json.loads((folder / _PLACES).read_text(encoding="utf-8"))
+    lenses = _lenses(settings.data)
+    return Atlas(
+        settings=settings,
+        folder=folder,
+        table=table,
+        spots={iri: (x, y) for iri, (x, y) in read.items()},
+        lenses=lenses,
+        known_words=known_words(table.world, lenses),
+    )
+
+
+def snapshot(settings: Settings, *, progress: Callable[[str], None] | None = None) -> Path:
+    """Give the folder of the built snapshot, building it where it is missing or damaged."""
+    from graph.store.snapshot import ensure
+
+    folder = snapshot_folder(settings)
+    tell = progress or (lambda step: None)
+    return ensure(folder, lambda beside: _fill(settings, beside, tell), keep=settings.snapshots_kept)
+
+
+def snapshot_folder(settings: Settings) -> Path:
+    """Name the folder of the snapshot that belongs to the present data and the present rules."""
+    from graph.store.files import data_version
+
+    return settings.cache / f"{data_version(settings.data)}-{_code_version()}"
+
+
+def known_words(world: World, lenses: Mapping[str, Lens]) -> Known:
+    """The words that exist in a world, for whoever reads a link."""
+    return {
+        "religions": frozenset(concept.slug for concept in world.concepts if concept.scheme == "religions"),
+        "regions": frozenset(concept.slug for concept in world.concepts if "/region/" in concept.iri),
+        "lens": frozenset(lenses),
+        "kinds": frozenset(world.kind_by_slug),
+        "organizations": frozenset(entity.slug for entity in world.entities if entity.type == "Organization"),
+        "entities": frozenset(entity.slug for entity in world.entities),
+    }
+
+
+def _lenses(data: Path) -> Mapping[str, Lens]:
+    from graph.store import saved
+
+    return saved.lenses(data)
+
+
+def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None:
+    """Build everything that a snapshot holds."""
+    from graph.network.build import whole
+    from graph.network.layout import layout
+    from graph.store import load, records, saved
+    from graph.store import snapshot as snapshots
+    from graph.store.files import data_version
+
+    tell("reading the facts")
+    store = load.load(settings.data)
+    world = records.world(store, data_version(settings.data))
+    tell(f"weighing {len(world.claims)} claims of {len(world.sources)} sources")
+    store.extend(records.shown_values(world.ties))
+    tell("writing the store")
+    snapshots.write_store(store, folder)
+    tell("writing the table")
+    tables.write(world, folder / _TABLE)
+    tell("finding a place for everyone")
+    table = tables.build(world)
+    lenses = saved.lenses(settings.data)
+    first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
+    view = first.view if first else View()
+    shown = narrow(table, view, places(world, world.horizon, lenses[view.lens]))
+    spots = layout(whole(world), [world.entities[position].iri for position in shown.entities])
+    (folder / _PLACES).write_text(json.dumps(spots), encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _code_version() -> str:
+    """What the code that derives a snapshot looks like: a change of its rules needs a new one."""
+    rooms = ("model", "store", "table", "network")
+    here = Path(__file__).parent
+    digest = sha256()
+    for path in sorted(
+        path for room in rooms for path in (here / room).rglob("*") if path.suffix in (".py", ".rq")
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+@lru_cache(maxsize=16)
+def _known_on(table: Table, day: date) -> Table:
+    return tables.build(table.world.known_on(day))
+
+
+@lru_cache(maxsize=256)
+def _places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
+    return places(table.world, day, lens)

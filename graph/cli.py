@@ -1,0 +1,335 @@
+"""The same answers from a shell: ``accord-atlas`` and ``python -m graph``.
+
+Exit codes: 0 ok, 1 a problem of the data or the query, 2 a problem of what was asked.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import socket
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import click
+import typer
+
+from graph.errors import AtlasError, PortTaken, QueryError, UnknownName, UsageError
+from graph.export.json import member_record, tie_record
+from graph.model.dates import PartialDate
+from graph.model.kind import Family
+from graph.model.view import View
+
+if TYPE_CHECKING:
+    from graph.atlas import Atlas
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+
+app = typer.Typer(
+    help="Accord Atlas: who has which ties to the Abraham Accords, since when, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+AsOf = Annotated[
+    str, typer.Option("--as-of", help="What was true on this day; default: the evidence horizon.")
+]
+KnownOn = Annotated[str, typer.Option("--known-on", help="From what was known on this day; default: all.")]
+LensName = Annotated[str, typer.Option("--lens", help="Whose list of members: a file of data/lenses/.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+
+
+def main() -> None:
+    """Run the command; an error is one line on standard error."""
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as help_:
+        help_.show()
+        sys.exit(2)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # the reader of our output has gone, e.g. `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except UsageError as wrong:
+        _tell(wrong)
+        sys.exit(2)
+    except AtlasError as wrong:
+        _tell(wrong)
+        sys.exit(1)
+    sys.exit(code or 0)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8501,
+    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Open the app in a browser of your own: prints the address."""
+    _free(port, address)
+    atlas = _open()
+    shown = f"[{address}]" if ":" in address else address
+    typer.echo(f"Accord Atlas, data {atlas.world.version}, opens at http://{shown}:{port}", err=True)
+    os.chdir(APP.parent)  # .streamlit/config.toml is read from the working folder
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
+    os.execv(sys.executable, [*command, "--server.address", address])
+
+
+@app.command()
+def query(
+    file: Annotated[str, typer.Argument(help="File with a SPARQL query, or - for standard input.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ask a SPARQL query (SELECT, ASK, CONSTRUCT) of all that is known."""
+    from graph.store.query import answer
+
+    text = sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))
+    try:
+        written = text.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise QueryError(f"the query is not UTF-8 text (byte {wrong.start})") from None
+    found = answer(_open(), written)
+    typer.echo(found.json() if as_json else found.text())
+    if found.cut:
+        typer.echo(found.limit, err=True)
+
+
+@app.command()
+def ties(
+    entities: Annotated[list[str], typer.Argument(help="One or two entities: code, name or alias.")],
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of tie; may be repeated.")] = None,
+    family: Annotated[list[Family] | None, typer.Option(help="Only this family; may be repeated.")] = None,
+    unverified: Annotated[bool, typer.Option(help="Also what rests on general knowledge alone.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the ties of one entity, or those between two, with who says so."""
+    if len(entities) > 2:
+        raise UsageError(f"ties joins one or two entities, not {len(entities)}; quote names of several words")
+    atlas = _open()
+    view = _view(atlas, as_of, known_on, lens, kind or [], family or [], unverified)
+    ends = [atlas.find(name) for name in entities]
+    found = atlas.ties(view, ends)
+    world = atlas.known(view).world
+    if as_json:
+        typer.echo(_written([tie_record(tie, certainty, world) for tie, certainty in found]))
+        return
+    from graph.model.describe import dated, named, sentence
+
+    typer.echo(f"{len(found)} ties of {' and '.join(end.label for end in ends)}, {_when(atlas, view)}")
+    for tie, certainty in found:
+        when = dated(tie)
+        doubt = {"certain": "", "possible": " (possible on this day)"}[certainty]
+        typer.echo(f"\n{sentence(tie, world)}{', ' + when if when else ''}{doubt} [{tie.grade}]")
+        for claim in tie.claims:
+            source = world.source_by_iri[claim.source]
+            says = "denied by" if claim.denies else "said by"
+            typer.echo(f"    {says} {source.publisher or source.title}, {source.dated()}: {source.title}")
+            if claim.announced_by:
+                typer.echo(f"        announced by {named(claim.announced_by, world)}")
+
+
+@app.command()
+def members(
+    as_of: AsOf = "", known_on: KnownOn = "", lens: LensName = "relations", as_json: AsJson = False
+) -> None:
+    """List where each state stands toward the Accords; the party and the broker are no members."""
+    from graph.model.standing import Standing
+
+    atlas = _open()
+    view = _view(atlas, as_of, known_on, lens)
+    world = atlas.known(view).world
+    found = [
+        (world.entity_by_iri[iri], place)
+        for iri, place in atlas.places(view).items()
+        if place.standing is not Standing.OUTSIDE
+    ]
+    order = list(Standing)
+    found.sort(key=lambda item: (order.index(item[1].standing), item[0].label))
+    if as_json:
+        typer.echo(_written([member_record(entity, place, world) for entity, place in found]))
+        return
+    count = sum(place.standing is Standing.MEMBER for _, place in found)
+    typer.echo(f"{count} members, {_when(atlas, view)}; party and broker are not counted")
+    typer.echo(atlas.lenses[view.lens].sentence)
+    for entity, place in found:
+        since = f"since {PartialDate.of(place.since).spoken()}" if place.since else ""
+        typer.echo(f"{place.standing:<10} {entity.code:<4} {entity.label:<24} {since}".rstrip())
+
+
+@app.command()
+def validate(
+    file: Annotated[Path, typer.Argument(help="Turtle, TriG or N-Quads (.nq.gz) to check.")],
+) -> None:
+    """Check a file of data against the shapes, as if it lay in data/."""
+    from graph.settings import Settings
+    from graph.store.validate import validate as check
+
+    _bytes(file)
+    problems = check(file, Settings.from_environment().data)
+    for problem in problems:
+        typer.echo(problem, err=True)
+    typer.echo(
+        f"{file.name}: {len(problems)} problems" if problems else f"{file.name}: conforms to the shapes"
+    )
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def harvest(
+    table: Annotated[list[str] | None, typer.Argument(help="Which tables; all if none is named.")] = None,
+    datasets: Annotated[Path | None, typer.Option(help="Folder of the downloaded tables.")] = None,
+) -> None:
+    """Turn public tables into data/generated/ (for maintainers; needs the downloaded tables)."""
+    from graph.harvest.__main__ import main as run
+
+    arguments = list(table or [])
+    if datasets:
+        arguments += ["--datasets", str(datasets)]
+    raise typer.Exit(run(arguments))
+
+
+@app.command()
+def snapshot(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build it anew even if it is sound.")] = False,
+) -> None:
+    """Build the snapshot that the app opens, or check that it is sound."""
+    import shutil
+
+    from graph.atlas import snapshot as build
+    from graph.atlas import snapshot_folder
+    from graph.settings import Settings
+    from graph.store.snapshot import check
+
+    settings = Settings.from_environment()
+    folder = snapshot_folder(settings)
+    if rebuild:
+        shutil.rmtree(folder, ignore_errors=True)
+    elif folder.is_dir():
+        check(folder)
+    build(settings, progress=lambda step: typer.echo(step, err=True))
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    typer.echo(f"{folder.name}: sound, {size / 1e6:.1f} MB, in {folder.parent}")
+
+
+@app.command()
+def stats(as_json: AsJson = False) -> None:
+    """Count what the atlas holds."""
+    atlas = _open()
+    world = atlas.world
+    counts: dict[str, Any] = {
+        "version": world.version,
+        "horizon": world.horizon.isoformat(),
+        "states": sum(entity.type == "State" for entity in world.entities),
+        "entities": len(world.entities),
+        "kinds": len(world.kinds),
+        "ties": len(world.ties),
+        "disputed": sum(tie.disputed for tie in world.ties),
+        "claims": len(world.claims),
+        "sources": len(world.sources),
+        "statements": len(world.statements),
+        "compositions": len(world.compositions),
+        "arguments": len(world.arguments),
+    }
+    if as_json:
+        typer.echo(_written(counts))
+        return
+    for name, number in counts.items():
+        typer.echo(f"{name:<13}{number}")
+
+
+def _free(port: int, address: str) -> None:
+    """Make sure that nobody listens on a port, before anything is built."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as wrong:
+            raise PortTaken(port) from wrong
+
+
+def _open() -> Atlas:
+    from graph.atlas import open_atlas
+
+    return open_atlas(progress=lambda step: typer.echo(f"building the snapshot: {step}", err=True))
+
+
+def _view(
+    atlas: Atlas,
+    as_of: str,
+    known_on: str,
+    lens: str,
+    kinds: list[str] | None = None,
+    families: list[Family] | None = None,
+    unverified: bool = False,
+) -> View:
+    if lens not in atlas.lenses:
+        raise UnknownName("lens", lens, tuple(atlas.lenses))
+    for kind in kinds or ():
+        if kind not in atlas.world.kind_by_slug:
+            from difflib import get_close_matches
+
+            raise UnknownName(
+                "kind of tie", kind, tuple(get_close_matches(kind, atlas.world.kind_by_slug, n=3))
+            )
+    from graph.model.entity import EntityType
+
+    return View(
+        as_of=_day("--as-of", as_of),
+        known_on=_day("--known-on", known_on),
+        lens=lens,
+        types=frozenset(EntityType),
+        kinds=frozenset(kinds or ()),
+        families=frozenset(families or ()),
+        statehood=frozenset(),
+        past_years=200,
+        unverified=unverified,
+    )
+
+
+def _day(option: str, text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return PartialDate.parse(text).last
+    except ValueError as wrong:
+        raise UsageError(f"{option}: {wrong}") from None
+
+
+def _when(atlas: Atlas, view: View) -> str:
+    from graph.model.describe import spoken
+
+    said = f"as of {spoken(atlas.day(view))}"
+    if view.as_of and view.as_of > atlas.horizon:
+        said += f" (nothing is known after it, {spoken(view.as_of)} was asked for)"
+    if view.known_on:
+        said += f", known on {spoken(view.known_on)}"
+    return f"{said}, lens {view.lens}"
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as wrong:
+        raise UsageError(f"{path.name}: {(wrong.strerror or str(wrong)).lower()}") from None
+
+
+def _tell(wrong: AtlasError) -> None:
+    logging.getLogger(__name__).debug("told to the reader", exc_info=wrong)
+    typer.echo(f"accord-atlas: {wrong}", err=True)
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

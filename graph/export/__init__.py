@@ -1,0 +1,1 @@
+"""What readers take away, one format each."""

@@ -1,0 +1,75 @@
+"""Ties and members as the shell and HTTP hand them out: values that JSON can hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.model.describe import named
+from graph.model.entity import Entity
+from graph.model.source import Claim
+from graph.model.standing import Place
+from graph.model.tie import Tie
+from graph.model.world import World
+
+
+def tie_record(tie: Tie, certainty: str, world: World) -> dict[str, Any]:
+    """One tie with its ends and claims; what no source says is None."""
+    return {
+        "iri": tie.iri,
+        "sender": _end(tie.sender, world),
+        "receiver": _end(tie.receiver, world),
+        "kind": tie.kind.slug,
+        "family": str(tie.kind.family),
+        "nature": str(tie.kind.nature),
+        "phase": _said(tie.phase),
+        "since": _said(tie.since),
+        "until": _said(tie.until),
+        "amount": tie.amount,
+        "unit": _said(tie.unit),
+        "year": _said(tie.year),
+        "role": _said(tie.role),
+        "certainty": certainty,
+        "grade": str(tie.grade),
+        "disputed": tie.disputed,
+        "claims": [_claim(claim, world) for claim in tie.claims],
+    }
+
+
+def member_record(entity: Entity, place: Place, world: World) -> dict[str, Any]:
+    """One state with its standing, the day from which it certainly stands there, and who says so."""
+    return {
+        "iri": entity.iri,
+        "code": entity.code,
+        "label": entity.label,
+        "standing": str(place.standing),
+        "since": _said(place.since),
+        "sources": sorted({source for iri in place.ties for source in world.tie_by_iri[iri].sources}),
+    }
+
+
+def _end(iri: str, world: World) -> dict[str, str]:
+    entity = world.entity_by_iri.get(iri)
+    return {
+        "iri": iri,
+        "code": entity.code if entity else "",
+        "label": named(iri, world),
+        "type": str(entity.type) if entity else "Tie",
+    }
+
+
+def _claim(claim: Claim, world: World) -> dict[str, Any]:
+    source = world.source_by_iri[claim.source]
+    return {
+        "iri": claim.iri,
+        "source": claim.source,
+        "title": source.title,
+        "issued": _said(source.issued),
+        "url": _said(source.url),
+        "locator": _said(claim.locator),
+        "confidence": str(claim.confidence),
+        "denies": claim.denies,
+    }
+
+
+def _said(value: object) -> str | None:
+    return str(value) if value else None

@@ -1,0 +1,59 @@
+"""Lenses and saved views on disk: one TOML file each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import BrokenFile, Misfit
+from graph.model.lens import Lens
+from graph.model.link import Known
+from graph.model.view import View
+
+
+@dataclass(frozen=True)
+class SavedView:
+    """A view that somebody thought worth keeping."""
+
+    slug: str
+    title: str
+    note: str
+    view: View
+
+
+def lenses(folder: Path) -> dict[str, Lens]:
+    """Read the lenses of a data folder: slug → lens."""
+    return {path.stem: Lens.of(path.stem, _read(path)) for path in sorted((folder / "lenses").glob("*.toml"))}
+
+
+def views(folder: Path, known: Known) -> dict[str, SavedView]:
+    """Read the saved views of a data folder: slug → view; a word that does not exist is an error."""
+    return {path.stem: _view(path, known) for path in sorted((folder / "views").glob("*.toml"))}
+
+
+def _view(path: Path, known: Known) -> SavedView:
+    content = _read(path)
+    asked = content.get("view")
+    if not isinstance(asked, dict):
+        raise Misfit(f"views/{path.name}", "no table [view]")
+    query = {
+        name: [_written(v) for v in value] if isinstance(value, list) else [_written(value)]
+        for name, value in asked.items()
+    }
+    view, problems = View.from_query(query, known=known)
+    if problems:
+        raise Misfit(f"views/{path.name}", "; ".join(problems))
+    return SavedView(path.stem, str(content.get("title", path.stem)), str(content.get("note", "")), view)
+
+
+def _written(value: object) -> str:
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise BrokenFile(path, str(wrong)) from wrong

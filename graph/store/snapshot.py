@@ -1,0 +1,138 @@
+"""The built snapshot: written beside, checked, swapped in by rename, and never changed afterwards."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import BrokenSnapshot, CacheUnwritable
+
+MANIFEST = "manifest.json"
+STORE = "store"
+
+
+def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path:
+    """Give a snapshot's folder, building it first where there is none or a damaged one.
+
+    Two processes that start at once build once: the second waits and takes what the first built.
+
+    Args:
+        folder: of this snapshot; its name stands for its content, its parent holds all snapshots.
+        fill: writes everything into the empty folder that it is handed.
+        keep: how many snapshots stay, the newest first.
+
+    Raises:
+        CacheUnwritable: the cache folder cannot be written.
+    """
+    if _sound(folder):
+        return folder
+    cache = folder.parent
+    with _only_one(folder):
+        if _sound(folder):
+            return folder
+        shutil.rmtree(folder, ignore_errors=True)
+        beside: Path | None = None
+        try:
+            beside = Path(tempfile.mkdtemp(prefix=".building-", dir=cache))
+            fill(beside)
+            _write_manifest(beside)
+            beside.rename(folder)
+        except OSError as wrong:
+            raise CacheUnwritable(cache, wrong.strerror or str(wrong)) from wrong
+        finally:
+            if beside is not None:
+                shutil.rmtree(beside, ignore_errors=True)
+        _remove_old(cache, keep)
+    return folder
+
+
+def check(folder: Path) -> None:
+    """Compare every file of a snapshot with its manifest.
+
+    Raises:
+        BrokenSnapshot: a file is missing or has other bytes.
+    """
+    try:
+        digests: dict[str, str] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as wrong:
+        raise BrokenSnapshot("its manifest cannot be read") from wrong
+    for name, digest in digests.items():
+        path = folder / name
+        if not path.is_file():
+            raise BrokenSnapshot(f"{name} is missing")
+        if _digest(path) != digest:
+            raise BrokenSnapshot(f"{name} has changed since it was built")
+
+
+def write_store(store: ox.Store, folder: Path) -> None:
+    """Write a store into a snapshot that is being filled."""
+    kept = ox.Store(folder / STORE)
+    kept.bulk_extend(store)
+    kept.optimize()
+    kept.flush()
+
+
+def open_store(folder: Path) -> ox.Store:
+    """Open the store of a snapshot for reading; any number of processes may."""
+    try:
+        return ox.Store.read_only(str(folder / STORE))
+    except OSError as wrong:
+        raise BrokenSnapshot("its store cannot be opened") from wrong
+
+
+def _sound(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    try:
+        check(folder)
+    except BrokenSnapshot:
+        return False
+    return True
+
+
+def _write_manifest(folder: Path) -> None:
+    # LOCK and LOG belong to whoever has the store open
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "LOCK" and "LOG" not in path.name
+    )
+    digests = {path.relative_to(folder).as_posix(): _digest(path) for path in sorted(files)}
+    (folder / MANIFEST).write_text(json.dumps(digests, indent=1), encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    cache = folder.parent
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        lock = os.open(cache / f".{folder.name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as wrong:
+        raise CacheUnwritable(cache, wrong.strerror or str(wrong)) from wrong
+    try:
+        # the lock goes with the process, so a killed builder blocks nobody
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _remove_old(cache: Path, keep: int) -> None:
+    built = [path for path in cache.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    for path in sorted(built, key=lambda path: path.stat().st_mtime, reverse=True)[keep:]:
+        shutil.rmtree(path, ignore_errors=True)
+        (cache / f".{path.name}.lock").unlink(missing_ok=True)

@@ -1,0 +1,113 @@
+"""The snapshot is whole or not there."""
+
+import multiprocessing
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graph.atlas import open_atlas, snapshot, snapshot_folder
+from graph.errors import BrokenFile, BrokenSnapshot, CacheUnwritable
+from graph.settings import Settings
+from graph.store.snapshot import check, ensure, open_store
+
+
+@pytest.fixture
+def settings(tiny_data, tmp_path):
+    return Settings(data=tiny_data, cache=tmp_path / "cache")
+
+
+def visible(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))
+
+
+def test_a_second_start_takes_what_the_first_built(settings):
+    steps: list[str] = []
+    first = open_atlas(settings, progress=steps.append)
+    built = list(steps)
+    second = open_atlas(settings, progress=steps.append)
+
+    assert built
+    assert steps == built
+    assert second.world == first.world
+    assert second.spots == first.spots
+    assert len(open_store(first.folder)) > 20
+
+
+def test_other_facts_are_another_snapshot(settings):
+    before = snapshot_folder(settings)
+    path = settings.data / "curated" / "gazette.trig"
+    path.write_text(path.read_text().replace("2021-07-14", "2021-07-15"))
+
+    assert snapshot_folder(settings) != before
+
+
+def test_flipped_bytes_are_noticed_and_built_anew(settings):
+    folder = snapshot(settings)
+    table = folder / "table.duckdb"
+    content = bytearray(table.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    table.write_bytes(content)
+
+    with pytest.raises(BrokenSnapshot, match=r"table\.duckdb has changed since it was built"):
+        check(folder)
+    assert open_atlas(settings).world.ties
+    check(folder)
+
+
+def test_a_missing_file_is_named(settings):
+    folder = snapshot(settings)
+    (folder / "places.json").unlink()
+
+    with pytest.raises(BrokenSnapshot, match=r"places\.json is missing"):
+        check(folder)
+
+
+def test_a_build_that_fails_leaves_nothing_behind(settings):
+    (settings.data / "curated" / "gazette.trig").write_text("broken")
+
+    with pytest.raises(BrokenFile, match=r"gazette\.trig"):
+        snapshot(settings)
+    assert visible(settings.cache) == []
+
+
+def test_an_unwritable_cache_is_named(settings):
+    # a file where the folder should be stops root as well
+    settings.cache.write_text("in the way")
+
+    with pytest.raises(CacheUnwritable, match="name another one in ATLAS_CACHE"):
+        snapshot(settings)
+
+
+def build_in(folder: str, counter: str) -> None:
+    def fill(beside: Path) -> None:
+        with open(counter, "a") as file:
+            file.write("x")
+        (beside / "content").write_text("whole")
+
+    ensure(Path(folder), fill)
+
+
+def test_two_processes_that_start_at_once_build_once(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    counter = tmp_path / "counter"
+    arguments = (str(tmp_path / "cache" / "v"), str(counter))
+    both = [context.Process(target=build_in, args=arguments) for _ in range(2)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join()
+
+    assert [process.exitcode for process in both] == [0, 0]
+    assert counter.read_text() == "x"
+    assert visible(tmp_path / "cache") == ["v"]
+
+
+def test_old_snapshots_go(tmp_path):
+    for name in ("a", "b", "c"):
+        ensure(tmp_path / name, lambda beside: (beside / "content").write_text("whole"), keep=2)
+        os.utime(tmp_path / name, (ord(name), ord(name)))
+
+    assert visible(tmp_path) == ["b", "c"]
+    shutil.rmtree(tmp_path)
