@@ -164,8 +164,7 @@ def members(
     typer.echo(f"{count} members, {_when(atlas, view)}; party and broker are not counted")
     typer.echo(atlas.lenses[view.lens].sentence)
     for entity, place in found:
-        since = f"since {PartialDate.of(place.since).spoken()}" if place.since else ""
-        typer.echo(f"{place.standing:<10} {entity.code:<4} {entity.label:<24} {since}".rstrip())
+        typer.echo(f"{place.standing:<10} {entity.code:<4} {entity.label:<24} {place.spoken}".rstrip())
 
 
 @app.command()

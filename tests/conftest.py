@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from graph.atlas import Atlas, open_atlas
 from graph.model.dates import PartialDate
 from graph.model.entity import Composition, Concept, Entity, EntityType, Located, Statehood
 from graph.model.kind import Family, Nature, Phase, TieKind
@@ -13,6 +14,7 @@ from graph.model.lens import Lens, Rule
 from graph.model.source import Claim, Confidence, Reliability, Source
 from graph.model.tie import Outline
 from graph.model.world import World
+from graph.settings import Settings
 
 BASE = "https://example.org/"
 HORIZON = date(2026, 6, 29)
@@ -224,3 +226,11 @@ def small_world() -> World:
     for state, region in (("SYL", "west"), ("KHE", "far-east"), ("BOR", "east"), ("SAN", "west")):
         b.locate(state, region)
     return b.world()
+
+
+@pytest.fixture(scope="session")
+def real_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The atlas of the repository's own facts, built once for a whole run of tests."""
+    # with several workers the base folder is each worker's own; its parent is shared by all
+    shared = tmp_path_factory.getbasetemp().parent / "atlas-cache"
+    return open_atlas(Settings(cache=shared, snapshots_kept=50))

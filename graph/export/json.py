@@ -36,13 +36,13 @@ def tie_record(tie: Tie, certainty: str, world: World) -> dict[str, Any]:
 
 
 def member_record(entity: Entity, place: Place, world: World) -> dict[str, Any]:
-    """One state with its standing, the day from which it certainly stands there, and who says so."""
+    """One state with its standing, since when as precise as the source, and who says so."""
     return {
         "iri": entity.iri,
         "code": entity.code,
         "label": entity.label,
         "standing": str(place.standing),
-        "since": _said(place.since),
+        "since": _said(place.said),
         "sources": sorted({source for iri in place.ties for source in world.tie_by_iri[iri].sources}),
     }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from graph.model.dates import PartialDate
 from graph.model.entity import EntityType
+from graph.model.kind import Family, Nature
 from graph.model.standing import Place, Standing
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
@@ -32,68 +33,56 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def describe(view: View, world: World) -> str:
-    """Say what a view asks for, in one sentence."""
-    parts = [_entities(view, world), _ties(view, world), _when(view, world)]
-    return " ".join(part for part in parts if part) + "."
+    """Say what a view asks for, in one sentence without its full stop."""
+    parts = [_states(view, world), *_narrowed(view, world), _when(view, world)]
+    return "; ".join(parts)
 
 
-def _entities(view: View, world: World) -> str:
-    said = []
-    if view.standings:
-        said.append("states that are " + enumerated((str(s) for s in _ordered(view.standings)), last="or"))
-        if view.also:
-            said[-1] += " (and " + enumerated(_labels(view.also, world)) + ")"
+def _states(view: View, world: World) -> str:
+    """Which states: every phrase narrows the one before it."""
+    phrases = []
+    if view.standings == frozenset(Standing) - {Standing.OUTSIDE}:
+        phrases.append("with a standing toward the Accords")
+    elif view.standings:
+        wanted = [str(standing) for standing in Standing if standing in view.standings]
+        phrases.append(f"that stand toward the Accords as {enumerated(wanted, last='or')}")
+    if view.standings and view.also:
+        phrases[-1] += f" (with {enumerated(_labels(view.also, world))})"
     if view.religions:
-        shares = enumerated((_concept(slug, world) for slug in sorted(view.religions)), last="or")
-        said.append(f"states whose population is at least {view.share} % {shares}")
+        religions = enumerated(_concepts(view.religions, world), last="or")
+        phrases.append(f"whose population is at least {view.share} % {religions}")
     if view.regions:
-        said.append(
-            "states in " + enumerated((_concept(slug, world) for slug in sorted(view.regions)), last="or")
-        )
+        phrases.append(f"in {enumerated(_concepts(view.regions, world), last='or')}")
     if view.organizations:
-        said.append("members of " + enumerated(_labels(view.organizations, world), last="or"))
+        phrases.append(f"that belong to {enumerated(_labels(view.organizations, world), last='or')}")
     if view.organizations_out:
-        said.append("states outside " + enumerated(_labels(view.organizations_out, world), last="and"))
+        phrases.append(f"outside {enumerated(_labels(view.organizations_out, world))}")
     if view.text:
-        said.append(f"names with “{view.text}”")
+        phrases.append(f"with “{view.text}” in the name")
+    return f"States {', '.join(phrases)}" if phrases else "All states and organisations"
+
+
+def _narrowed(view: View, world: World) -> Iterator[str]:
+    if view.narrows_states and view.frame and not view.standings:
+        yield "with the Accords, their party and their broker"
     if view.types != SHOWN_TYPES:
-        said.append(
-            "entities that are "
-            + enumerated((t.label.lower() for t in EntityType if t in view.types), last="or")
-        )
+        yield "shown: " + enumerated(t.label.lower() for t in EntityType if t in view.types)
     if view.focus:
-        steps = counted(view.depth, "step")
-        said.append(f"what is within {steps} of " + enumerated(_labels(view.focus, world)))
-    if not said:
-        return "All states and organisations"
-    sentence = " that are also ".join(said) if len(said) == 1 else "; ".join(said)
-    framed = view.frame and (view.narrows_states or view.text)
-    sentence = sentence[0].upper() + sentence[1:]
-    return sentence + (", with the Accords' party and broker as the frame" if framed else "")
-
-
-def _ties(view: View, world: World) -> str:
-    said = []
+        yield f"within {counted(view.depth, 'step')} of {enumerated(_labels(view.focus, world))}"
+    if view.families:
+        yield "ties: " + enumerated(str(family) for family in Family if family in view.families)
     if view.kinds:
-        said.append(
-            enumerated(
-                world.kind_by_slug[slug].label for slug in sorted(view.kinds) if slug in world.kind_by_slug
-            )
-        )
-    elif view.families:
-        said.append(
-            enumerated(family.value for family in type(next(iter(view.families))) if family in view.families)
+        yield "only " + enumerated(
+            sorted(world.kind_by_slug[k].label for k in view.kinds & world.kind_by_slug.keys())
         )
     if view.sources:
-        said.append(f"said by at least {counted(view.sources, 'independent source')}")
+        yield f"said by at least {counted(view.sources, 'independent source')}"
     if view.unverified:
-        said.append("what rests on general knowledge included")
-    return ("and their ties: " + "; ".join(said) + "," if said else "and their ties") if said else ""
+        yield "general knowledge included"
 
 
 def _when(view: View, world: World) -> str:
-    day = min(view.as_of or world.horizon, world.horizon)
-    text = f"as of {spoken(day)}"
+    text = f"as of {spoken(min(view.as_of or world.horizon, world.horizon))}"
     if view.known_on:
         text += f", from what was known on {spoken(view.known_on)}"
     return text
@@ -115,11 +104,11 @@ def finding(places: Mapping[str, Place], world: World) -> str:
     ]
     for standing, verb in (
         (Standing.DECLARED, "has only signed"),
-        (Standing.ANNOUNCED, "has announced that it joins"),
+        (Standing.ANNOUNCED, "has announced that it will join"),
     ):
         names = sorted(by_standing[standing])
         if len(names) > 1:
-            verb = verb.replace("has", "have").replace("it joins", "they join")
+            verb = verb.replace("has", "have").replace("it will", "they will")
         if 0 < len(names) <= 3:
             said.append(f"{enumerated(names)} {verb}")
         elif names:
@@ -174,7 +163,7 @@ def named(iri: str, world: World) -> str:
 
 def dated(tie: Tie) -> str:
     """Say when: ``since 7 April 1992``, ``on 6 November 2025``, ``2023``; empty where no source says."""
-    lasting = tie.kind.nature == "lasting"
+    lasting = tie.kind.nature is Nature.LASTING
     if tie.since and tie.until and tie.since != tie.until:
         return f"{tie.since.spoken()} to {tie.until.spoken()}"
     if tie.since:
@@ -186,14 +175,9 @@ def dated(tie: Tie) -> str:
     return f"in {tie.year.spoken()}" if tie.year else ""
 
 
-def _ordered(standings: Iterable[Standing]) -> list[Standing]:
-    wanted = set(standings)
-    return [standing for standing in Standing if standing in wanted]
-
-
-def _concept(slug: str, world: World) -> str:
-    concept = world.concept_by_slug.get(slug)
-    return concept.label if concept else slug
+def _concepts(slugs: Iterable[str], world: World) -> list[str]:
+    known = world.concept_by_slug
+    return sorted(known[slug].label if slug in known else slug for slug in slugs)
 
 
 def _labels(slugs: Iterable[str], world: World) -> list[str]:

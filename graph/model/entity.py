@@ -82,6 +82,7 @@ class Composition:
     year: PartialDate | None
     source: str  #: IRI
     derived: bool = False  #: a sum or product of ours
+    unverified: bool = False  #: written from general knowledge; shown as such and never compared
     comment: str = ""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from graph.model.dates import FOREVER
+from graph.model.dates import FOREVER, PartialDate
 from graph.model.entity import EntityType
 from graph.model.kind import Phase
 from graph.model.lens import Lens, Rule
@@ -57,8 +57,16 @@ class Place:
 
     standing: Standing
     since: date | None  #: the day from which it certainly stands there; None for outside
+    said: PartialDate | None = None  #: the same as precise as the source; None where no source dates it
     ties: tuple[str, ...] = ()  #: IRIs of the ties that say so
     others: tuple[Standing, ...] = ()  #: further standings that apply, shown in the panel
+
+    @property
+    def spoken(self) -> str:
+        """When, in words: ``since March 2025``, or by when it was reported where no source dates it."""
+        if self.said is not None:
+            return f"since {self.said.spoken()}"
+        return f"reported by {PartialDate.of(self.since).spoken()}" if self.since else ""
 
 
 def places(world: World, day: date, lens: Lens) -> dict[str, Place]:
@@ -139,35 +147,40 @@ class _Facts:
 
 
 def _place(state: str, facts: _Facts, lens: Lens) -> Place:
-    candidates = list(_standings(state, facts, lens))
-    if not candidates:
+    found = list(_standings(state, facts, lens))
+    if not found:
         return Place(Standing.OUTSIDE, None)
-    standing, since, ties = candidates[0]
-    others = tuple(dict.fromkeys(other for other, _, _ in candidates[1:] if other is not standing))
-    return Place(standing, since, ties, others)
+    standing, decisive, ties = found[0]
+    others = tuple(dict.fromkeys(other for other, *_ in found[1:] if other is not standing))
+    return Place(standing, decisive.span.certain_from, decisive.since, tuple(tie.iri for tie in ties), others)
 
 
-def _standings(state: str, facts: _Facts, lens: Lens) -> Iterable[tuple[Standing, date, tuple[str, ...]]]:
+def _standings(state: str, facts: _Facts, lens: Lens) -> Iterator[tuple[Standing, Tie, list[Tie]]]:
+    """What applies to a state, the first first: the standing, the tie that dates it, all that say so."""
     if ties := facts.parties.get(state):
-        yield _found(Standing.PARTY, ties)
+        yield Standing.PARTY, min(ties, key=_begun), ties
         return
     if ties := facts.brokers.get(state):
-        yield _found(Standing.BROKER, ties)
+        yield Standing.BROKER, min(ties, key=_begun), ties
         return
     for rule in lens.rules:
         if (ties := _meets(state, rule, facts)) is not None:
             # a member since the day on which the last of its conditions was met
-            yield Standing.MEMBER, max(tie.span.certain_from for tie in ties), tuple(tie.iri for tie in ties)
+            yield Standing.MEMBER, max(ties, key=_begun), ties
             break
-    signed = facts.signatures.get(state, []) + _in_phases(facts.accessions.get(state, []), {Phase.SIGNED})
-    if signed:
-        yield _found(Standing.DECLARED, signed)
-    if ties := _in_phases(facts.accessions.get(state, []), {Phase.ANNOUNCED}):
-        yield _found(Standing.ANNOUNCED, ties)
-    for since, _, standing, tie in sorted(
+    accessions = facts.accessions.get(state, [])
+    if signed := facts.signatures.get(state, []) + _in_phases(accessions, {Phase.SIGNED}):
+        yield Standing.DECLARED, min(signed, key=_begun), signed
+    if announced := _in_phases(accessions, {Phase.ANNOUNCED}):
+        yield Standing.ANNOUNCED, min(announced, key=_begun), announced
+    for _, _, standing, tie in sorted(
         facts.approaches.get(state, []), key=lambda item: (item[0], item[1], item[3].iri), reverse=True
     ):
-        yield standing, since, (tie.iri,)
+        yield standing, tie, [tie]
+
+
+def _begun(tie: Tie) -> date:
+    return tie.span.certain_from
 
 
 def _meets(state: str, rule: Rule, facts: _Facts) -> list[Tie] | None:
@@ -201,11 +214,6 @@ def _announced_by_another(tie: Tie) -> bool:
 def _in_phases(ties: Iterable[Tie], phases: Iterable[Phase]) -> list[Tie]:
     wanted = set(phases)
     return [tie for tie in ties if tie.phase in wanted]
-
-
-def _found(standing: Standing, ties: Iterable[Tie]) -> tuple[Standing, date, tuple[str, ...]]:
-    ties = list(ties)
-    return standing, min(tie.span.certain_from for tie in ties), tuple(tie.iri for tie in ties)
 
 
 def count(standings: Mapping[str, Place]) -> dict[Standing, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Protocol
 
 import networkx as nx
@@ -68,8 +67,3 @@ def whole(world: World) -> nx.MultiDiGraph:
             for sender, receiver in world.ends(tie, folded=folded):
                 network.add_edge(sender, receiver, key=f"{tie.iri} {folded}", tie=tie)
     return network
-
-
-def horizon_or_earlier(world: World, day: date | None) -> date:
-    """The day that can be answered for: nothing is known after the evidence horizon."""
-    return min(day or world.horizon, world.horizon)

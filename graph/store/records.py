@@ -94,7 +94,7 @@ def world(store: ox.Store, version: str) -> World:
     """
     kinds = {kind.slug: kind for kind in map(_kind, _things(store, ACC.TieKind))}
     outlines = tuple(_outline(thing, kinds) for thing in _things(store, ACC.Tie))
-    return World(
+    found = World(
         version=version,
         horizon=_horizon(store),
         entities=tuple(_entities(store)),
@@ -112,6 +112,8 @@ def world(store: ox.Store, version: str) -> World:
         statements=tuple(map(_statement, _things(store, ACC.Statement))),
         arguments=tuple(map(_argument, _things(store, ACC.Argument))),
     )
+    _check_references(found)
+    return found
 
 
 def shown_values(ties: Iterable[Tie]) -> Iterator[ox.Quad]:
@@ -130,6 +132,31 @@ def shown_values(ties: Iterable[Tie]) -> Iterator[ox.Quad]:
         for name, value in values.items():
             if value is not None:
                 yield ox.Quad(ox.NamedNode(tie.iri), _node(ACC[name]), value, _node(ATLAS))
+
+
+def _check_references(world: World) -> None:
+    """Make sure that whatever is spoken of is described; a Misfit names both ends of a loose one."""
+    entities, ties = world.entity_by_iri.keys(), world.outline_by_iri.keys()
+    for outline in world.outlines:
+        for end in (outline.sender, outline.receiver, outline.on_behalf_of, outline.place):
+            if end and end not in entities and end not in ties:
+                raise Misfit(outline.iri, f"speaks of {end}, which is described nowhere")
+    for claim in world.claims:
+        if claim.tie not in ties:
+            raise Misfit(claim.iri, f"speaks of {claim.tie}, which is described nowhere")
+    said: list[Claim | Composition | Statement | Argument] = []
+    said += [*world.claims, *world.compositions, *world.statements, *world.arguments]
+    for item in said:
+        if item.source not in world.source_by_iri:
+            raise Misfit(
+                item.iri, f"stands in the graph of {item.source}, a source that is described nowhere"
+            )
+    for located in world.located:
+        if located.region not in world.concept_by_slug or located.source not in world.source_by_iri:
+            raise Misfit(located.state, f"region {located.region!r} or its source is described nowhere")
+    for composition in world.compositions:
+        if composition.religion not in world.concept_by_slug or composition.state not in entities:
+            raise Misfit(composition.iri, "its religion or its state is described nowhere")
 
 
 def _things(store: ox.Store, of_class: str) -> list[_Thing]:
@@ -262,6 +289,7 @@ def _composition(thing: _Thing) -> Composition:
         year=thing.date(ACC.year),
         source=thing.graph,
         derived=thing.true(ACC.derived),
+        unverified=thing.true(ACC.unverified),
         comment=thing.english(RDFS.comment),
     )
 

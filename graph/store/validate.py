@@ -62,5 +62,5 @@ def _short(node: Node | None) -> str:
 def _triples(files: Iterable[Path]) -> rdflib.Graph:
     triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for file in files for quad in parse(file))
     written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    # oxrdflib's parser is ten times quicker than rdflib's own
-    return rdflib.Graph().parse(data=written, format="ox-nt")
+    # not oxrdflib's quicker parser: it writes out the datatype of plain strings, which sh:in then does not find
+    return rdflib.Graph().parse(data=written, format="nt")

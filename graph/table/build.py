@@ -114,7 +114,7 @@ def shares(world: World) -> Mapping[tuple[str, str], Share]:
     """
     by_base: dict[str, dict[tuple[str, str], Composition]] = {"population": {}, "Muslims": {}}
     for composition in sorted(world.compositions, key=_newest_last):
-        if composition.low is None and composition.high is None:
+        if composition.unverified or (composition.low is None and composition.high is None):
             continue
         if composition.base in by_base:
             by_base[composition.base][composition.state, composition.religion] = composition

@@ -17,15 +17,15 @@ from graph.table.build import Table
 #: why a tie is not shown, in the order in which reasons are looked for; slug → words for the reader
 REASONS: dict[str, str] = {
     "time": "not true on this day",
-    "past_years": "events longer ago",
-    "unverified": "from general knowledge only",
+    "past_years": "of events longer ago",
+    "unverified": "from general knowledge alone",
     "natures": "of another nature",
     "families": "of another family",
     "kinds": "of another kind",
     "phases": "in another phase",
     "sources": "with fewer independent sources",
     "confidence": "with less confidence",
-    "ends": "with an end that is filtered out",
+    "ends": "reaching beyond what is shown",
     "focus": "farther from the focus",
 }
 
@@ -139,6 +139,12 @@ def _state_clauses(
         clauses.append("e.type <> 'State' OR e.iri = ANY($standing) OR e.slug = ANY($also)")
         values["standing"] = [iri for iri, place in places.items() if place.standing in view.standings]
         values["also"] = sorted(view.also)
+    named = {
+        entity.slug for entity in table.world.entities if entity.type is not EntityType.STATE
+    } & view.also
+    if named:
+        clauses.append("e.type = 'State' OR e.slug = ANY($named)")
+        values["named"] = sorted(named)
     if view.regions:
         clauses.append(
             "e.type <> 'State' OR EXISTS (FROM region r WHERE r.entity = e.pos AND r.slug = ANY($regions))"
@@ -188,7 +194,7 @@ def _frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[i
 
 _HOLDS = "t.possible_from <= $day AND t.possible_to >= $day AND t.superseded_from > $day"
 _CERTAIN = "t.certain_from <= $day AND t.certain_to >= $day AND t.superseded_from > $day"
-_PAST = "(t.nature = 'event' AND t.over_on < $day OR t.phase = 'ended')"
+_PAST = "(t.nature = 'event' AND t.over_on < $day OR t.phase IS NOT DISTINCT FROM 'ended')"
 
 
 def _rows(

@@ -169,7 +169,7 @@ views = st.builds(
     share=st.integers(0, 100),
     regions=st.frozensets(st.sampled_from(["east", "far-east", "west"]), max_size=2),
     standings=st.frozensets(st.sampled_from(Standing), max_size=3),
-    also=st.frozensets(st.sampled_from(["KHE", "BOR"]), max_size=1),
+    also=st.frozensets(st.sampled_from(["KHE", "BOR", "league", "ottokar"]), max_size=2),
     frame=st.booleans(),
     organizations=st.frozensets(st.just("league")),
     sources=st.integers(0, 2),
@@ -210,7 +210,7 @@ def plainly(world, view):
         if view.text and view.text not in "\n".join((*entity.names, entity.label, entity.code)).casefold():
             return False
         if not is_state:
-            return True
+            return entity.slug in view.also or not view.also - {"KHE", "BOR"}
         return (
             (not view.statehood or entity.statehood in view.statehood)
             and (not view.standings or standing in view.standings or entity.slug in view.also)

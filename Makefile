@@ -1,0 +1,91 @@
+# What can be done here; `make` alone lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8501
+ATLAS := .venv/bin/accord-atlas
+VENV := .venv/bin/python
+# two workers: the machine that all figures are for has two cores; one file stays with one worker
+PYTEST := $(VENV) -m pytest -q $(if $(NO_SKIPS),-p tests.plugins.no_skips)
+LOCK := $(or $(wildcard .venv/bin/uv),uv) pip compile --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header --no-config --quiet $(if $(UPGRADE),--upgrade)
+
+.PHONY: help
+help: ## list what can be done
+	@echo 'Accord Atlas: an explorable knowledge graph of the Abraham Accords'
+	@echo
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1 \t\2/p' Makefile | expand -t 26
+
+# --- for everybody -------------------------------------------------------------------------------------
+
+.PHONY: run
+run: setup ## open the app, at another port with PORT=8502
+	@.ci/free-port '$(PORT)'
+	@$(ATLAS) serve --port $(PORT)
+
+.PHONY: setup
+setup: ## install what the app needs, into .venv
+	@.ci/setup runtime
+
+.PHONY: test
+test: setup-tests lint types unit browser ## run every check and every test
+	@echo 'all checks hold'
+
+.PHONY: clean
+clean: ## remove what tools left behind; data, snapshots and .venv stay
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -path ./.venv -prune -o -type d -name __pycache__ -exec rm -rf {} +
+
+# --- for those who work on it --------------------------------------------------------------------------
+
+.PHONY: setup-tools
+setup-tools: ## install linter, type checker and test libraries
+	@.ci/setup tools
+
+.PHONY: setup-tests
+setup-tests: ## install these, and a browser for the tests
+	@.ci/setup tests
+
+.PHONY: lint
+lint: setup-tools ## check style and form of the code
+	@.ci/step 'checking style' .venv/bin/ruff check .
+	@.ci/step 'checking form' .venv/bin/ruff format --check .
+
+.PHONY: types
+types: setup-tools ## check types
+	@.ci/step 'checking types' .venv/bin/mypy
+
+.PHONY: unit
+unit: setup-tools ## run the tests that need no browser
+	@echo 'running the tests that need no browser'
+	@$(PYTEST) --numprocesses 2 --dist loadfile --ignore tests/browser
+
+.PHONY: browser
+browser: setup-tests ## run the tests that look at the app in a browser
+	@echo 'running the tests in the browser'
+	@$(PYTEST) tests/browser
+
+.PHONY: bench
+bench: setup-tests ## measure how fast and how large the app is
+	@$(VENV) -m tests.bench
+
+.PHONY: snapshot
+snapshot: setup ## build the snapshot of the data that the app opens
+	@$(ATLAS) snapshot
+
+.PHONY: harvest
+harvest: setup ## write data/generated anew from the tables in ATLAS_DATASETS, or one with TABLE=factbook
+	@$(ATLAS) harvest $(TABLE)
+
+.PHONY: lock
+lock: ## choose the exact libraries after a change of pyproject.toml (needs uv), newest with UPGRADE=1
+	@.ci/step 'locking what the app needs' \
+		$(LOCK) pyproject.toml --group build --output-file requirements.lock
+	@.ci/step 'locking what the tests need' \
+		$(LOCK) --group tests --constraints requirements.lock --output-file requirements-dev.lock
+
+.PHONY: check-clean-clone
+check-clean-clone: ## open and test a fresh clone of what is committed, as a stranger would
+	@.ci/clean-clone

@@ -1,0 +1,37 @@
+"""Public tables become data: one module a table, run offline; what it writes is committed.
+
+>>> sorted(TABLES)
+['country_codes', 'factbook', 'islam_branches']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from graph.errors import UnknownName, UsageError
+from graph.harvest import country_codes, factbook, islam_branches
+from graph.harvest.nquads import Quad, write
+
+#: name of a table → what makes quads of it, from the folder of tables and the folder of facts
+TABLES: dict[str, Callable[[Path, Path], Iterator[Quad]]] = {
+    "country_codes": country_codes.harvest,
+    "factbook": factbook.harvest,
+    "islam_branches": islam_branches.harvest,
+}
+
+
+def run(table: str, datasets: Path, data: Path, into: Path | None = None) -> tuple[Path, int]:
+    """Harvest one table and say which file was written and how many quads it holds.
+
+    *datasets* is the folder of the open tables, one folder each; *data* the folder of facts, which says
+    whom they are asked about; *into* takes the place of ``data/generated``.
+    """
+    name = table.replace("-", "_")
+    if name not in TABLES:
+        raise UnknownName("table", table, tuple(get_close_matches(name, TABLES)))
+    if not datasets.is_dir():
+        raise UsageError(f"no folder of tables {str(datasets)!r}; name it with --datasets or ATLAS_DATASETS")
+    file = (into or data / "generated") / f"{name}.nq.gz"
+    return file, write(TABLES[name](datasets, data), file)

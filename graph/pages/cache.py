@@ -1,0 +1,21 @@
+"""The atlas, opened once for all readers of this server; and drawings, kept while they are asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.atlas import Atlas, open_atlas
+
+
+@st.cache_resource(show_spinner="Opening the atlas; the first start builds it from its facts ...")
+def the_atlas() -> Atlas:
+    """The one atlas of this process."""
+    return open_atlas()
+
+
+def warm() -> None:
+    """Open the atlas and load what the first picture needs, before the first reader comes."""
+    import graph.network.build
+    import graph.picture.draw  # noqa: F401
+
+    the_atlas()

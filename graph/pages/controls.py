@@ -1,0 +1,235 @@
+"""Widgets become a View: each holds one of its clauses, and the View alone is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from graph.atlas import FIRST, Atlas
+from graph.model.entity import Concept, EntityType
+from graph.model.kind import Family
+from graph.model.link import READERS
+from graph.model.standing import Standing
+from graph.model.view import View
+from graph.table.facets import Facets
+
+_VIEW, _PROBLEMS = "view", "problems"
+
+#: scheme of regions → what the reader calls it
+SCHEMES = {
+    "readers-regions": "Everyday names",
+    "m49": "United Nations (M49)",
+    "factbook-regions": "World Factbook",
+}
+
+
+def the_view(atlas: Atlas) -> View:
+    """The View of this visit: of the link at first, of the widgets from then on."""
+    if _VIEW not in st.session_state:
+        st.session_state[_VIEW], st.session_state[_PROBLEMS] = _of_link(atlas)
+    view: View = st.session_state[_VIEW]
+    return view
+
+
+def problems() -> tuple[str, ...]:
+    """What of the link could not be used."""
+    found: tuple[str, ...] = st.session_state.get(_PROBLEMS, ())
+    return found
+
+
+def change(**changes: Any) -> None:
+    """Ask for something else; the problems of the link are told once."""
+    st.session_state[_VIEW] = replace(st.session_state[_VIEW], **changes)
+    st.session_state[_PROBLEMS] = ()
+
+
+def reset(atlas: Atlas) -> None:
+    """Go back to the first picture."""
+    st.session_state[_VIEW] = first_view(atlas)
+    st.session_state[_PROBLEMS] = ()
+
+
+def first_view(atlas: Atlas) -> View:
+    """What a reader sees who asked for nothing."""
+    saved = atlas.views.get(FIRST)
+    return saved.view if saved else View()
+
+
+def write_link(atlas: Atlas, view: View) -> None:
+    """Let the address say the whole view, so that it can be sent."""
+    query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
+    if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
+        st.query_params.from_dict(query)
+
+
+def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
+    """Show every filter with the number of states or ties that each option would leave."""
+    st.button(
+        "Reset", key="reset", icon=":material/restart_alt:", on_click=reset, args=(atlas,), width="stretch"
+    )
+    _pills("Standing toward the Accords", "standings", Standing, view.standings, facets.standings)
+    _religions(atlas, view, facets)
+    _regions(atlas, view, facets)
+    _pills("Families of ties", "families", Family, view.families, facets.families)
+    with st.expander("Kinds of ties and entities"):
+        _kinds(atlas, view, facets)
+        _pills("Kinds of entity", "types", EntityType, view.types, facets.types, lambda kind: kind.label)
+    with st.expander("Day, and whose list of members"):
+        _day(atlas, view)
+        _lens(atlas, view)
+    _toggle("Keep Israel, the United States and the Accords in the picture", "frame", view.frame)
+    _toggle("Also what rests on general knowledge alone", "unverified", view.unverified)
+
+
+def _of_link(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
+    query = _query()
+    if not query.keys() & READERS.keys():
+        return first_view(atlas), ()
+    view, said = View.from_query(query, known=atlas.known_words)
+    version = query.get("data", [""])[0]
+    if version and version != atlas.world.version:
+        said += (f"the link was made from other data ({version[:20]!r}); it opens on the present ones",)
+    return view, said
+
+
+def _query() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _pills(
+    label: str,
+    field: str,
+    options: Iterable[Any],
+    chosen: frozenset[Any],
+    counts: Mapping[Any, int],
+    label_of: Callable[[Any], str] = str,
+) -> None:
+    shown = [option for option in options if counts.get(option) or option in chosen]
+    key = _hold(field, [option for option in shown if option in chosen])
+    st.pills(
+        label,
+        shown,
+        selection_mode="multi",
+        format_func=lambda option: f"{label_of(option)} ({counts.get(option, 0)})",
+        key=key,
+        on_change=_take_set,
+        args=(field,),
+    )
+
+
+def _religions(atlas: Atlas, view: View, facets: Facets) -> None:
+    tree = _tree(atlas.world.concepts, lambda concept: concept.scheme == "religions")
+    depth_of = {concept.slug: depth for concept, depth in tree}
+    label_of = {concept.slug: concept.label for concept, _ in tree}
+    options = [slug for slug in label_of if facets.religions.get(slug) or slug in view.religions]
+    key = _hold("religions", [slug for slug in options if slug in view.religions])
+    st.multiselect(
+        "Religion of the population",
+        options,
+        format_func=lambda slug: f"{'– ' * depth_of[slug]}{label_of[slug]} ({facets.religions.get(slug, 0)})",
+        key=key,
+        on_change=_take_set,
+        args=("religions",),
+        placeholder="Any religion",
+        help="Shares of the whole population, as a source gives them. A religion describes a population, "
+        "never a person or a government.",
+    )
+    key = _hold("share", view.share)
+    st.slider("At least this share of the population", 0, 100, step=5, format="%d %%", key=key,
+              on_change=_take, args=("share",), disabled=not view.religions)  # fmt: skip
+
+
+def _regions(atlas: Atlas, view: View, facets: Facets) -> None:
+    schemes = [scheme for scheme in SCHEMES if any(c.scheme == scheme for c in atlas.world.concepts)]
+    scheme = st.selectbox(
+        "Regions as named by", schemes, format_func=SCHEMES.__getitem__, key="region scheme"
+    )
+    tree = _tree(
+        atlas.world.concepts, lambda concept: concept.scheme == scheme or concept.slug in view.regions
+    )
+    depth_of = {concept.slug: depth for concept, depth in tree}
+    label_of = {concept.slug: concept.label for concept, _ in tree}
+    options = [slug for slug in label_of if facets.regions.get(slug) or slug in view.regions]
+    key = _hold("regions", [slug for slug in options if slug in view.regions])
+    st.multiselect(
+        "Region",
+        options,
+        format_func=lambda slug: f"{'– ' * depth_of[slug]}{label_of[slug]} ({facets.regions.get(slug, 0)})",
+        key=key,
+        on_change=_take_set,
+        args=("regions",),
+        placeholder="Any region",
+    )
+
+
+def _kinds(atlas: Atlas, view: View, facets: Facets) -> None:
+    families = list(Family)
+    kinds = sorted(atlas.world.kinds, key=lambda kind: (families.index(kind.family), kind.label))
+    label_of = {kind.slug: kind.label for kind in kinds}
+    options = [kind.slug for kind in kinds if facets.kinds.get(kind.slug) or kind.slug in view.kinds]
+    key = _hold("kinds", [slug for slug in options if slug in view.kinds])
+    st.multiselect(
+        "Kinds of ties",
+        options,
+        format_func=lambda slug: f"{label_of[slug]} ({facets.kinds.get(slug, 0)})",
+        key=key,
+        on_change=_take_set,
+        args=("kinds",),
+        placeholder="Any kind",
+    )
+
+
+def _day(atlas: Atlas, view: View) -> None:
+    key = _hold("as_of", view.as_of or atlas.horizon)
+    st.date_input("True on this day", key=key, min_value=date(1948, 1, 1), max_value=atlas.horizon,
+                  on_change=_take, args=("as_of",), format="YYYY-MM-DD",
+                  help="Up to the last day that the sources cover well")  # fmt: skip
+
+
+def _lens(atlas: Atlas, view: View) -> None:
+    key = _hold("lens", view.lens)
+    slugs = sorted(atlas.lenses, key=lambda slug: (slug != View().lens, atlas.lenses[slug].title))
+    st.selectbox("Whose list of members", slugs, format_func=lambda slug: atlas.lenses[slug].title, key=key,
+                 on_change=_take, args=("lens",))  # fmt: skip
+    st.caption(atlas.lenses[view.lens].sentence)
+
+
+def _toggle(label: str, field: str, value: bool) -> None:
+    st.toggle(label, key=_hold(field, value), on_change=_take, args=(field,))
+
+
+def _hold(field: str, value: object) -> str:
+    """Let a widget show what the View says: labels carry counts, so they are no memory to rely on."""
+    key = f"view {field}"
+    st.session_state[key] = value
+    return key
+
+
+def _take(field: str) -> None:
+    change(**{field: st.session_state[f"view {field}"]})
+
+
+def _take_set(field: str) -> None:
+    change(**{field: frozenset(st.session_state[f"view {field}"] or ())})
+
+
+def _tree(concepts: Sequence[Concept], wanted: Callable[[Concept], bool]) -> list[tuple[Concept, int]]:
+    """Concepts under one another, each with its depth; siblings by label."""
+    kept = {concept.slug: concept for concept in concepts if wanted(concept)}
+    below: dict[str | None, list[Concept]] = {}
+    for concept in sorted(kept.values(), key=lambda concept: concept.label):
+        above = concept.broader if concept.broader in kept else None
+        below.setdefault(above, []).append(concept)
+    found: list[tuple[Concept, int]] = []
+
+    def walk(above: str | None, depth: int) -> None:
+        for concept in below.get(above, ()):
+            found.append((concept, depth))
+            walk(concept.slug, depth + 1)
+
+    walk(None, 0)
+    return found

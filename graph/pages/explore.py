@@ -1,0 +1,150 @@
+"""Explore: the network, narrowed by what the reader asks to see."""
+
+from __future__ import annotations
+
+
+import streamlit as st
+
+from graph.atlas import Atlas
+from graph.model.describe import counted, describe, enumerated, finding, spoken
+from graph.model.entity import EntityType
+from graph.model.view import View
+from graph.pages import controls
+from graph.pages.cache import the_atlas
+from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
+from graph.pages.words import plain
+from graph.table.narrow import REASONS, Narrowed
+
+_PICKED, _HEARD = "picked", "heard"
+
+#: clause of a View → what the filter is called on the page
+FILTERS = {
+    "as_of": "the day",
+    "types": "Kinds of entity",
+    "families": "Families of ties",
+    "kinds": "Kinds of ties",
+    "natures": "natures of ties",
+    "phases": "phases of ties",
+    "religions": "Religion of the population",
+    "regions": "Region",
+    "standings": "Standing toward the Accords",
+    "statehood": "statehood",
+    "frame": "Keep Israel, the United States and the Accords in the picture",
+    "organizations": "member of",
+    "organizations_out": "not member of",
+    "sources": "independent sources",
+    "confidence": "confidence",
+    "unverified": "general knowledge",
+    "past_years": "years of past events",
+    "focus": "focus",
+    "text": "text",
+}
+
+
+def explore() -> None:
+    """The page, read from top to bottom: ask, narrow, show, tell."""
+    atlas = the_atlas()
+    view = controls.the_view(atlas)
+    for problem in controls.problems():
+        st.warning(plain(f"The link was used in part: {problem}."))
+    world = atlas.known(view).world
+    st.title(plain(finding(atlas.places(view), world)), anchor=False)
+    narrowed = atlas.narrow(view)
+    st.caption(plain(_shown(atlas, view, narrowed)))
+    with st.sidebar:
+        controls.ask_view(atlas, view, atlas.facets(view))
+    canvas, drawer = st.columns([0.68, 0.32], gap="medium")
+    with canvas:
+        _canvas(atlas, view, narrowed)
+        _left_out(atlas, view, narrowed)
+    with drawer:
+        _drawer(atlas, view)
+    controls.write_link(atlas, view)
+
+
+def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
+    from graph.pages.stage import stage
+    from graph.picture.draw import draw
+
+    if not narrowed.entities:
+        _nothing_fits(atlas, view)
+        return
+    world = atlas.known(view).world
+    drawing = draw(atlas.network(view, narrowed), atlas.spots, day=narrowed.day, world=world)
+    before: tuple[str, ...] = st.session_state.get(_PICKED, ())
+    picked = stage(drawing, key="canvas", height=640, selected=before)
+    if picked == st.session_state.get(_HEARD):
+        return
+    st.session_state[_HEARD] = picked
+    if picked is None:
+        # what is open in the drawer may be a tie that this picture does not show
+        if any(drawing.id_of(iri) for iri in before):
+            st.session_state[_PICKED] = ()
+    elif not set(before) & set(picked.iris):
+        st.session_state[_PICKED] = picked.iris
+
+
+def _shown(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
+    """What is shown and what is hidden, in sentences."""
+    world = atlas.known(view).world
+    states = sum(world.entities[position].type is EntityType.STATE for position in narrowed.entities)
+    others = len(narrowed.entities) - states
+    shown = [
+        counted(states, "state"),
+        *([counted(others, "other entity", "other entities")] if others else []),
+    ]
+    text = f"{describe(view, world)}. {enumerated([*shown, counted(len(narrowed.ties), 'tie')])} shown"
+    if narrowed.hidden:
+        most_first = sorted(narrowed.hidden.items(), key=lambda item: -item[1])
+        reasons = enumerated(f"{number} {REASONS[reason]}" for reason, number in most_first)
+        text += f"; {counted(sum(narrowed.hidden.values()), 'tie')} hidden: {reasons}"
+    if view.as_of and view.as_of > atlas.horizon:
+        text += f". Nothing is known after {spoken(atlas.horizon)}"
+    return f"{text}."
+
+
+def _left_out(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
+    """Who could meet the religion clause, and for whom there is no figure: by name, never by guess."""
+    if not view.religions:
+        return
+    world = atlas.known(view).world
+    if narrowed.offered:
+        names = enumerated(world.entities[position].label for position in narrowed.offered)
+        st.caption(plain(f"Possibly also, as the range of its figure reaches {view.share} %: {names}."))
+    if narrowed.no_figure:
+        names = enumerated(world.entities[position].label for position in narrowed.no_figure)
+        st.caption(plain(f"No figure for this religion: {names}."))
+
+
+def _nothing_fits(atlas: Atlas, view: View) -> None:
+    """An empty answer is an answer: say which filter to loosen."""
+    st.info("Nothing fits all of these filters together.")
+    loosened = atlas.loosening(view)
+    for clause, ties in list(loosened.items())[:4]:
+        default = getattr(View(), clause)
+        st.button(
+            f"Without “{FILTERS.get(clause, clause)}”: {counted(ties, 'tie')}",
+            key=f"loosen {clause}",
+            on_click=controls.change,
+            kwargs={clause: default},
+        )
+    if not loosened:
+        st.button("Start again", key="start again", on_click=controls.reset, args=(atlas,))
+
+
+def _drawer(atlas: Atlas, view: View) -> None:
+    world = atlas.known(view).world
+    picked: tuple[str, ...] = st.session_state.get(_PICKED) or ()
+    ties = [world.tie_by_iri[iri] for iri in picked if iri in world.tie_by_iri]
+    if len(ties) > 1:
+        show_ties(ties, world, _pick)
+    elif ties:
+        show_tie(atlas.evidence_of_tie(ties[0].iri, view), world)
+    elif picked and picked[0] in world.entity_by_iri:
+        show_entity(atlas.evidence_of_entity(picked[0], view), world, _pick)
+    else:
+        explain_nothing_picked()
+
+
+def _pick(iri: str) -> None:
+    st.session_state[_PICKED] = (iri,)

@@ -1,0 +1,34 @@
+"""Text of the data on the page: shown as it is, never read as markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^@&=])")
+#: signs that turn the direction of the text around them
+_BIDI = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\N{WHITE SQUARE}"
+)
+
+
+def plain(text: str) -> str:
+    """A text that Markdown shows letter for letter; signs that steer direction or hide are made visible."""
+    visible = "".join(
+        " " if char in "\n\r\t" else "\N{WHITE SQUARE}" if unicodedata.category(char) == "Cc" else char
+        for char in text.translate(_BIDI)
+    )
+    return _MARKUP.sub(r"\\\1", visible)
+
+
+def link(text: str, url: str) -> str:
+    """A link to a page of the web, or the plain text where the address is of no such page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return plain(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"]", url):
+        return plain(text)
+    address = url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
+    return f"[{plain(text)}]({address})"

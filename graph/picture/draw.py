@@ -1,0 +1,261 @@
+"""From a network to a drawing: what stands where, what joins it, and what it is called."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from math import cos, log2, sin, sqrt, tau
+from typing import TYPE_CHECKING, Any
+
+from pyvis.network import Network
+
+from graph.model.entity import Entity, EntityType
+from graph.model.kind import Family, Phase
+from graph.model.standing import Standing
+from graph.model.tie import Certainty, Tie
+from graph.model.world import World
+from graph.picture import labels
+from graph.picture.palette import SHAPES, Stroke, look
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Point = tuple[float, float]
+
+WIDEST = 6.0  #: pixels of the thickest line
+BEND = 0.1  #: how far apart the lines of two families of one pair curve
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture of plain values, ready for JSON; whoever receives it reads it."""
+
+    nodes: list[dict[str, Any]]
+    edges: list[dict[str, Any]]
+    iris: Mapping[str, str | tuple[str, ...]]  #: id → IRI of an entity, or IRIs of the ties of a line
+
+    def payload(self) -> bytes:
+        """The drawing as compact JSON, led by a digest of its content."""
+        return self._payload
+
+    @property
+    def digest(self) -> str:
+        """The same for the same content."""
+        return self._digest
+
+    def id_of(self, iri: str) -> str | None:
+        """The id under which an entity or a tie is drawn; None where it is not in the picture."""
+        return self._id_by_iri.get(iri)
+
+    @cached_property
+    def _content(self) -> bytes:
+        content = {"nodes": self.nodes, "edges": self.edges, "look": look()}
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @cached_property
+    def _digest(self) -> str:
+        return blake2b(self._content, digest_size=8).hexdigest()
+
+    @cached_property
+    def _payload(self) -> bytes:
+        return b'{"digest":"%s",%s' % (self._digest.encode(), self._content[1:])
+
+    @cached_property
+    def _id_by_iri(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for ident, drawn in self.iris.items():
+            for iri in (drawn,) if isinstance(drawn, str) else drawn:
+                found.setdefault(iri, ident)
+        return found
+
+
+def draw(network: nx.MultiDiGraph, places: Mapping[str, Point], *, day: date, world: World) -> Drawing:
+    """Draw a network.
+
+    Args:
+        network: as ``graph.network.build`` makes it.
+        places: IRI → where it stands, in pixels at zoom 1; whoever has no place stands beside a neighbour.
+        day: the day that is shown.
+        world: gives names to senders, receivers and sources that are not in the picture themselves.
+    """
+    picture = _Picture()
+    lines = _lines(network)
+    reach: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        reach[line.start].add(line.end)
+        reach[line.end].add(line.start)
+    for iri, data in sorted(network.nodes(data=True)):
+        at = places.get(iri) or _beside(iri, reach[iri], places)
+        picture.put_entity(iri, data, at, len(reach[iri]), world)
+    for line in lines:
+        picture.put_line(line, day, world)
+    nodes, edges, *_ = picture.get_network_data()
+    return Drawing(nodes, edges, picture.iris)
+
+
+def node_id(iri: str) -> str:
+    """The id of an entity on every picture: opaque, and the same whatever the filter."""
+    return f"n{_digest(iri)}"
+
+
+def edge_id(one: str, other: str, family: Family) -> str:
+    """The id of the line that stands for all ties of one family between two entities."""
+    return f"e{_digest(' '.join((*sorted((one, other)), family)))}"
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(errors="replace"), digest_size=5).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Line:
+    """All ties of one family between two entities."""
+
+    start: str  #: IRI, the smaller of the two, so that curves keep their side whichever way ties run
+    end: str
+    family: Family
+    ties: tuple[tuple[Tie, Certainty, bool], ...]  #: with certainty and whether it is over; surest first
+    heads: frozenset[str]  #: IRIs of the ends that its ties point to
+    bend: float  #: 0 for a straight line, else how far it curves to which side
+
+    @property
+    def past(self) -> bool:
+        return all(past for _, _, past in self.ties)
+
+    @property
+    def stroke(self) -> Stroke:
+        """As its firmest tie; what is over counts only where nothing else is left."""
+        counted = [tie for tie in self.ties if self.past or not tie[2]]
+        return min((_stroke(tie, certainty) for tie, certainty, _ in counted), key=_FIRMNESS.index)
+
+    @property
+    def arrows(self) -> str:
+        if len(self.heads) != 1 or any(tie.kind.symmetric for tie, _, _ in self.ties):
+            return ""
+        return "to" if self.end in self.heads else "from"
+
+
+_FIRMNESS = (Stroke.SOLID, Stroke.SUSPENDED, Stroke.PLANNED, Stroke.POSSIBLE, Stroke.REFUSED)
+
+
+def _stroke(tie: Tie, certainty: Certainty) -> Stroke:
+    if tie.phase in (Phase.PROPOSED, Phase.ANNOUNCED, Phase.SIGNED):
+        return Stroke.PLANNED
+    if tie.phase is Phase.SUSPENDED:
+        return Stroke.SUSPENDED
+    if tie.phase is Phase.REFUSED:
+        return Stroke.REFUSED
+    return Stroke.SOLID if certainty is Certainty.CERTAIN else Stroke.POSSIBLE
+
+
+def _lines(network: nx.MultiDiGraph) -> list[_Line]:
+    """Bundle the ties, and curve the families of one pair apart; in order of pair and family."""
+    found: dict[tuple[str, str], dict[Family, list[tuple[str, dict[str, Any]]]]] = defaultdict(dict)
+    for sender, receiver, data in network.edges(data=True):
+        pair = (min(sender, receiver), max(sender, receiver))
+        found[pair].setdefault(data["tie"].kind.family, []).append((receiver, data))
+    lines = []
+    for (start, end), by_family in sorted(found.items()):
+        families = [family for family in Family if family in by_family]
+        for position, family in enumerate(families):
+            bundle = by_family[family]
+            bend = (position - (len(families) - 1) / 2) * 2 * BEND
+            ties = [(data["tie"], data["certainty"], data["past"]) for _, data in bundle]
+            heads = frozenset(receiver for receiver, _ in bundle)
+            lines.append(_Line(start, end, family, tuple(sorted(ties, key=_surest)), heads, bend))
+    return lines
+
+
+def _surest(told: tuple[Tie, Certainty, bool]) -> tuple[bool, bool, int, str]:
+    tie, certainty, past = told
+    return past, certainty is not Certainty.CERTAIN, -tie.independent_sources, tie.iri
+
+
+def _beside(iri: str, neighbours: Iterable[str], places: Mapping[str, Point]) -> Point:
+    """A place of its own near the middle of its neighbours; the same whenever asked."""
+    near = [places[neighbour] for neighbour in sorted(neighbours) if neighbour in places]
+    turn = tau * int(_digest(iri), 16) / 16**10
+    x, y = (sum(axis) / len(near) for axis in zip(*near, strict=True)) if near else (0.0, 0.0)
+    away = 90.0 if near else 400.0
+    return x + away * cos(turn), y + away * sin(turn)
+
+
+class _Picture(Network):  # type: ignore[misc]
+    """pyvis' network as the model of a drawing: directed, still, and filled by ourselves.
+
+    ``from_nx`` is not used: it takes quadratic time, and changes the network handed to it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(directed=True)
+        self.toggle_physics(False)
+        self.iris: dict[str, str | tuple[str, ...]] = {}
+
+    def put_entity(self, iri: str, data: Mapping[str, Any], at: Point, neighbours: int, world: World) -> None:
+        entity: Entity = data["entity"]
+        standing: Standing | None = data.get("standing")
+        ident = node_id(iri)
+        self.iris[ident] = iri
+        title = labels.entity_title(entity, standing, data.get("place"), world)
+        self.add_node(
+            ident,
+            label=labels.wrapped(entity.label) or entity.slug,
+            shape=SHAPES[entity.type],
+            group=str(standing or "other"),
+            size=_size(entity, standing, neighbours),
+            x=round(at[0]),
+            y=round(at[1]),
+            title="\n".join(title),
+            weight=_weight(entity, standing, neighbours),
+        )
+
+    def put_line(self, line: _Line, day: date, world: World) -> None:
+        ident = edge_id(line.start, line.end, line.family)
+        ties = [(tie, certainty) for tie, certainty, _ in line.ties]
+        self.iris[ident] = tuple(tie.iri for tie, _ in ties)
+        more: dict[str, Any] = {}
+        if line.bend:
+            kind = "curvedCW" if line.bend > 0 else "curvedCCW"
+            more["smooth"] = {"enabled": True, "type": kind, "roundness": round(abs(line.bend), 2)}
+        if line.stroke is not Stroke.SOLID:
+            more |= {"stroke": str(line.stroke), "dashes": line.stroke.dashes}
+        if line.past:
+            more["past"] = True
+        if any(tie.disputed for tie, _ in ties):
+            more["mark"] = "?"
+        if grave := [tie for tie, _ in ties if tie.kind.slug in labels.GRAVE]:
+            more["said"] = labels.clean(labels.attribution(grave[0], world), labels.LONGEST_LABEL)
+        if len(ties) > 1:
+            more["count"] = len(ties)
+        self.add_edge(
+            node_id(line.start),
+            node_id(line.end),
+            id=ident,
+            family=str(line.family),
+            width=_width(len(ties), line.past),
+            arrows=line.arrows,
+            title="\n".join(labels.line_title(ties, world, day)),
+            **more,
+        )
+
+
+def _size(entity: Entity, standing: Standing | None, neighbours: int) -> int:
+    """Radius in pixels: gently more for whoever has many neighbours."""
+    least = {EntityType.AGREEMENT: 13.0, EntityType.STATE: 9.0}.get(entity.type, 8.0)
+    return round(min(least + 1.7 * sqrt(neighbours), 2.1 * least))
+
+
+def _weight(entity: Entity, standing: Standing | None, neighbours: int) -> int:
+    """Whose name is drawn first where there is no room for all."""
+    near = list(Standing)[::-1].index(standing) if standing else 0
+    return neighbours + 2 * near + (20 if entity.type is EntityType.AGREEMENT else 0)
+
+
+def _width(ties: int, past: bool) -> float:
+    full = min(1.4 + 0.8 * log2(ties), WIDEST)
+    return round(full * (0.6 if past else 1.0), 1)

@@ -1,0 +1,158 @@
+"""Colours, signs and strokes, for light paper and for dark.
+
+Every colour has a second voice: a standing its sign, an entity its shape, a state of a tie its stroke,
+a family its name in the legend and beside the pointer. The colours were searched for so that within one
+theme any two families and any two standings stay apart for every kind of colour vision; the figures that
+they keep are in ``tests/picture/test_palette.py``.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from graph.model.entity import EntityType
+from graph.model.kind import Family
+from graph.model.standing import Standing
+
+#: the backgrounds that the colours are made for: our own themes, and Streamlit's
+BACKGROUNDS = {"light": ("#fdfbf6", "#ffffff"), "dark": ("#000000", "#0e1117")}
+
+FAMILIES = {
+    "light": {
+        Family.ACCORD: "#896100",
+        Family.DIPLOMATIC: "#2c60ba",
+        Family.SECURITY: "#823128",
+        Family.ECONOMIC: "#61974e",
+        Family.MULTILATERAL: "#36237c",
+        Family.TERRITORIAL: "#4b200c",
+        Family.POLITICAL: "#c7669e",
+        Family.CULTURAL: "#085364",
+    },
+    "dark": {
+        Family.ACCORD: "#dbbc43",
+        Family.DIPLOMATIC: "#3a86e4",
+        Family.SECURITY: "#ec8d7e",
+        Family.ECONOMIC: "#bee5b1",
+        Family.MULTILATERAL: "#aea1f7",
+        Family.TERRITORIAL: "#92745b",
+        Family.POLITICAL: "#c274a7",
+        Family.CULTURAL: "#6ddffa",
+    },
+}
+
+STANDINGS = {
+    "light": {
+        Standing.PARTY: "#1b394c",
+        Standing.BROKER: "#693688",
+        Standing.MEMBER: "#3467c9",
+        Standing.DECLARED: "#4b9aa5",
+        Standing.ANNOUNCED: "#056044",
+        Standing.CANDIDATE: "#9e6205",
+        Standing.APPROACHED: "#ce7950",
+        Standing.REFUSED: "#a11c0c",
+        Standing.OUTSIDE: "#6f7073",
+    },
+    "dark": {
+        Standing.PARTY: "#c4e2fe",
+        Standing.BROKER: "#c0a5fd",
+        Standing.MEMBER: "#4e86d9",
+        Standing.DECLARED: "#62b6b3",
+        Standing.ANNOUNCED: "#6fe4a9",
+        Standing.CANDIDATE: "#fbbd4d",
+        Standing.APPROACHED: "#ca9353",
+        Standing.REFUSED: "#cd5538",
+        Standing.OUTSIDE: "#7f8384",
+    },
+}
+
+#: what is no state, except agreements: these have the colour of the family that joins states to them
+OTHERS = {"light": "#56606b", "dark": "#a7b0b9"}
+
+#: standing → the sign inside its circle, which says the same as the colour
+SIGNS = {
+    Standing.PARTY: "double",
+    Standing.BROKER: "eye",
+    Standing.MEMBER: "full",
+    Standing.DECLARED: "core",
+    Standing.ANNOUNCED: "half",
+    Standing.CANDIDATE: "ring",
+    Standing.APPROACHED: "dashed",
+    Standing.REFUSED: "barred",
+    Standing.OUTSIDE: "faint",
+}
+
+#: kind of entity → shape, in the words of vis-network
+SHAPES = {
+    EntityType.STATE: "dot",
+    EntityType.ORGANIZATION: "square",
+    EntityType.AGREEMENT: "star",
+    EntityType.PERSON: "triangle",
+    EntityType.PLACE: "triangleDown",
+    EntityType.THEME: "hexagon",
+}
+
+
+class Stroke(StrEnum):
+    """How a line is drawn: whether its ties hold."""
+
+    SOLID = "solid"
+    PLANNED = "planned"
+    SUSPENDED = "suspended"
+    POSSIBLE = "possible"
+    REFUSED = "refused"
+
+    @property
+    def meaning(self) -> str:
+        """One line for the legend."""
+        return _MEANINGS[self]
+
+    @property
+    def dashes(self) -> list[float]:
+        """Lengths of dash and gap in turn; empty for an unbroken line."""
+        return _DASHES[self]
+
+
+_MEANINGS = {
+    Stroke.SOLID: "holds, or has happened",
+    Stroke.PLANNED: "proposed, announced or signed, not in force",
+    Stroke.SUSPENDED: "suspended",
+    Stroke.POSSIBLE: "possible: the sources leave the day open",
+    Stroke.REFUSED: "refused",
+}
+
+_DASHES: dict[Stroke, list[float]] = {
+    Stroke.SOLID: [],
+    Stroke.PLANNED: [5, 4],
+    Stroke.SUSPENDED: [10, 3, 2, 3],
+    Stroke.POSSIBLE: [12, 6],
+    Stroke.REFUSED: [1.5, 4],
+}
+
+PAST_OPACITY = 0.45  #: of a line whose ties are over
+
+
+def colour(kind: EntityType, theme: str) -> str:
+    """The colour of an entity that has no standing."""
+    return FAMILIES[theme][Family.ACCORD] if kind is EntityType.AGREEMENT else OTHERS[theme]
+
+
+def look() -> dict[str, Any]:
+    """All that the canvas must know of colours, signs and strokes, with the words of the legend."""
+    return {
+        "families": {family: {theme: FAMILIES[theme][family] for theme in FAMILIES} for family in Family},
+        "standings": {
+            standing: {
+                **{theme: STANDINGS[theme][standing] for theme in STANDINGS},
+                "sign": SIGNS[standing],
+                "meaning": standing.meaning,
+            }
+            for standing in Standing
+        },
+        "shapes": {
+            SHAPES[kind]: {"label": kind.label, **{theme: colour(kind, theme) for theme in OTHERS}}
+            for kind in EntityType
+        },
+        "strokes": {stroke: {"dashes": stroke.dashes, "meaning": stroke.meaning} for stroke in Stroke},
+        "past": PAST_OPACITY,
+    }

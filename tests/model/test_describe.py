@@ -1,0 +1,78 @@
+"""A View and a world in sentences."""
+
+from datetime import date
+
+import pytest
+
+from graph.model.describe import counted, dated, describe, enumerated, finding, named, sentence
+from graph.model.entity import EntityType
+from graph.model.kind import Family
+from graph.model.standing import Standing, places
+from graph.model.view import View
+from tests.conftest import HORIZON, RELATIONS
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (View(), "All states and organisations; as of 29 June 2026"),
+        (
+            View(religions=frozenset({"sunni", "shia"}), share=60, regions=frozenset({"east"})),
+            "States whose population is at least 60 % shia or sunni, in east; with the Accords, their party and their "
+            "broker; as of 29 June 2026",
+        ),
+        (
+            View(standings=frozenset({Standing.MEMBER, Standing.CANDIDATE}), also=frozenset({"BOR"})),
+            "States that stand toward the Accords as member or candidate (with Borduria); as of 29 June 2026",
+        ),
+        (
+            View(standings=frozenset(Standing) - {Standing.OUTSIDE}, families=frozenset({Family.ACCORD})),
+            "States with a standing toward the Accords; ties: accord; as of 29 June 2026",
+        ),
+        (
+            View(
+                kinds=frozenset({"embassy"}), sources=2, known_on=date(2025, 11, 5), as_of=date(2020, 9, 30)
+            ),
+            "All states and organisations; only embassy; said by at least 2 independent sources; "
+            "as of 30 September 2020, from what was known on 5 November 2025",
+        ),
+        (
+            View(focus=frozenset({"SYL"}), types=frozenset({EntityType.STATE}), text="x", frame=False),
+            "States with “x” in the name; shown: state or territory; within 1 step of Syldavia; as of 29 June 2026",
+        ),
+        (View(as_of=date(2030, 1, 1)), "All states and organisations; as of 29 June 2026"),
+    ],
+)
+def test_a_view_has_a_sentence(small_world, view, said):
+    assert describe(view, small_world) == said
+
+
+def test_the_title_is_a_finding(small_world):
+    assert finding(places(small_world, HORIZON, RELATIONS), small_world) == (
+        "One state is a member of the Abraham Accords, San Theodoros has only signed and one is a candidate"
+    )
+    assert finding(places(small_world, date(2019, 1, 1), RELATIONS), small_world) == (
+        "No state had joined the Abraham Accords yet"
+    )
+
+
+def test_a_tie_has_a_sentence_and_a_date(small_world):
+    ties = {tie.iri.rsplit("/", 1)[-1]: tie for tie in small_world.ties}
+    relations = ties["KHE.NUE.diplomatic-relations.inForce"]
+
+    assert sentence(relations, small_world) == "Khemed has relations with Nuevo Rico"
+    assert dated(relations) == "since 7 April 1992"
+    assert dated(ties["ottokar.KHE.visit.2026-01-26"]) == "on 26 January 2026"
+    assert dated(ties["BOR.NUE.oil-supply.2023"]) == "in 2023"
+    assert dated(ties["BOR.KHE.border"]) == ""
+
+
+def test_a_tie_about_a_tie_is_named_by_it(small_world):
+    tie = next(tie for tie in small_world.ties if tie.kind.slug == "objects")
+
+    assert named(tie.receiver, small_world) == "diplomatic relations of Nuevo Rico and Syldavia"
+
+
+def test_words_are_joined_as_one_speaks():
+    assert [enumerated(words) for words in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
+    assert [counted(n, "tie") for n in (0, 1, 2)] == ["no ties", "1 tie", "2 ties"]

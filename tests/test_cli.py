@@ -1,0 +1,222 @@
+"""The same answers from a shell, with exit codes that a script can rely on."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def run(real_atlas):
+    """Run the command on the real facts: arguments → (exit code, output, errors)."""
+    environment = {**os.environ, "ATLAS_CACHE": str(real_atlas.settings.cache), "NO_COLOR": "1"}
+
+    def command(*arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "graph", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env={**environment, **more},
+            timeout=120,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    return command
+
+
+def test_members_at_the_horizon(run):
+    code, out, _ = run("members", "--json")
+
+    assert code == 0
+    members = [member for member in json.loads(out) if member["standing"] == "member"]
+    assert [(m["code"], m["since"]) for m in members] == [
+        ("BHR", "2020-10-18"),
+        ("MAR", "2020-12-22"),
+        ("ARE", "2020-09-15"),
+    ]
+    assert all(member["sources"] for member in members)
+    assert set(members[0]) == {"iri", "code", "label", "standing", "since", "sources"}
+
+
+@pytest.mark.parametrize(
+    ("lens", "day", "codes"),
+    [
+        ("relations", "2020-09-30", {"ARE"}),
+        ("relations", "2020-10-18", {"ARE", "BHR"}),
+        ("relations", "2020-12-31", {"ARE", "BHR", "MAR"}),
+        ("relations", "2021-01-06", {"ARE", "BHR", "MAR"}),
+        ("relations", "2026-06-29", {"ARE", "BHR", "MAR"}),
+        ("signed", "2020-09-14", set()),
+        ("signed", "2020-09-30", {"ARE", "BHR"}),
+        ("signed", "2020-12-31", {"ARE", "BHR", "MAR"}),
+        ("signed", "2021-01-06", {"ARE", "BHR", "MAR", "SDN"}),
+        ("signed", "2026-06-29", {"ARE", "BHR", "MAR", "SDN"}),
+        ("announced", "2020-09-30", {"ARE", "BHR"}),
+        ("announced", "2021-01-06", {"ARE", "BHR", "MAR", "SDN"}),
+        ("announced", "2025-11-05", {"ARE", "BHR", "MAR", "SDN"}),
+        ("announced", "2025-11-06", {"ARE", "BHR", "MAR", "SDN", "KAZ"}),
+        ("announced", "2026-06-29", {"ARE", "BHR", "MAR", "SDN", "KAZ"}),
+        ("article", "2026-06-29", {"ARE", "BHR", "MAR", "SDN", "XKX"}),
+        ("every-claim", "2026-06-29", {"ARE", "BHR", "MAR", "SDN", "XKX", "KAZ"}),
+    ],
+)
+def test_members_under_each_lens(real_atlas, lens, day, codes):
+    from datetime import date
+
+    from graph.model.standing import Standing
+    from graph.model.view import View
+
+    places = real_atlas.places(View(lens=lens, as_of=date.fromisoformat(day)))
+    world = real_atlas.world
+
+    assert {world.entity_by_iri[i].code for i, p in places.items() if p.standing is Standing.MEMBER} == codes
+
+
+def test_ties_of_two_states_with_their_sources(run):
+    code, out, _ = run("ties", "Kazakhstan", "ISR", "--kind", "diplomatic-relations", "--json")
+
+    assert code == 0
+    (tie,) = json.loads(out)
+    assert tie["since"] == "1992-04-10"
+    assert {tie["sender"]["code"], tie["receiver"]["code"]} == {"KAZ", "ISR"}
+    assert tie["grade"] == "corroborated"
+    assert {"iri", "source", "title", "issued", "url", "locator", "confidence", "denies"} == set(
+        tie["claims"][0]
+    )
+
+
+def test_an_entity_is_found_by_an_alias_in_another_language(run):
+    code, out, _ = run("ties", "Казахстан", "Israël", "--family", "diplomatic")
+
+    assert code == 0
+    assert "Kazakhstan" in out
+
+
+def test_a_query_answers_in_sparql_json(run):
+    text = "SELECT (COUNT(?tie) AS ?n) WHERE { ?tie a <https://w3id.org/accord-atlas/ontology#Tie> }"
+    code, out, _ = run("query", "-", "--json", stdin=text)
+
+    assert code == 0
+    answer = json.loads(out)
+    assert answer["head"]["vars"] == ["n"]
+    assert int(answer["results"]["bindings"][0]["n"]["value"]) > 200
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is not allowed (line 1"),
+        ("SELECT ?x WHERE { ?x a }", "line 1"),
+        ("SELECT ?x WHERE { ?x a foaf:Person }", "foaf"),
+    ],
+)
+def test_a_bad_query_is_one_line_and_exit_code_1(run, text, said):
+    code, out, err = run("query", "-", stdin=text)
+
+    assert (code, out) == (1, "")
+    assert said in err
+    assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("ties", "Atlantis"), "no entity 'Atlantis'"),
+        (("ties", "Kazakstan"), "did you mean Kazakhstan?"),
+        (("members", "--lens", "mine"), "no lens 'mine'"),
+        (("members", "--as-of", "yesterday"), "--as-of: 'yesterday' is not a date"),
+        (("ties", "KAZ", "--kind", "embasy"), "no kind of tie 'embasy'; did you mean embassy"),
+        (("ties", "KAZ", "--family", "friendly"), "friendly"),
+        (("ties", "KAZ", "ISR", "AZE"), "ties joins one or two entities, not 3"),
+        (("query", "nowhere.rq"), "nowhere.rq: no such file or directory"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_a_bad_question_is_told_in_words_and_exit_code_2(run, arguments, said):
+    code, out, err = run(*arguments)
+
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_day_after_the_horizon_is_answered_for_the_horizon(run):
+    code, out, _ = run("members", "--as-of", "2030")
+
+    assert code == 0
+    assert "nothing is known after it" in out
+
+
+def test_known_on_leaves_out_what_was_not_yet_said(run):
+    before = json.loads(run("members", "--known-on", "2025-11-05", "--json")[1])
+    after = json.loads(run("members", "--known-on", "2025-11-30", "--json")[1])
+
+    assert {m["standing"] for m in before if m["code"] == "KAZ"} == {"candidate"}
+    assert {m["standing"] for m in after if m["code"] == "KAZ"} == {"announced"}
+
+
+def test_a_taken_port_is_named(run):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, _, err = run("serve", "--port", str(port))
+
+    assert code == 2
+    assert f"port {port} is taken by another program" in err
+
+
+def test_broken_data_is_one_line_and_exit_code_1(run, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "bad.trig").write_text("GRAPH <x> { broken")
+    code, _, err = run("stats", ATLAS_DATA=str(tmp_path / "data"), ATLAS_CACHE=str(tmp_path / "cache"))
+
+    assert code == 1
+    assert "bad.trig, line 1:" in err.splitlines()[-1]
+    assert [path.name for path in (tmp_path / "cache").iterdir() if not path.name.endswith(".lock")] == []
+
+
+def test_a_limit_that_is_no_number_is_named(run):
+    code, _, err = run("stats", ATLAS_QUERY_ROWS="many")
+
+    assert code == 2
+    assert "ATLAS_QUERY_ROWS: 'many' is not a number" in err
+
+
+def test_the_snapshot_is_checked(run):
+    code, out, _ = run("snapshot")
+
+    assert code == 0
+    assert "sound" in out
+
+
+def test_a_file_is_checked_against_the_shapes(run, tmp_path):
+    good = "@prefix acc: <https://w3id.org/accord-atlas/ontology#> .\n"
+    bad = tmp_path / "bad.ttl"
+    bad.write_text(
+        good + "<https://w3id.org/accord-atlas/state/XYZ> a acc:State ;\n"
+        '  <http://www.w3.org/2000/01/rdf-schema#label> "Nowhere"@en .\n'
+    )
+    code, _, err = run("validate", str(bad))
+
+    assert code == 1
+    assert "state/XYZ" in err
+    assert "acc:code" in err
+    empty = tmp_path / "empty.ttl"
+    empty.write_text(good)
+    assert run("validate", str(empty))[0] == 0
+
+
+def test_help_names_every_command(run):
+    code, out, _ = run("--help")
+
+    assert code == 0
+    for command in ("serve", "query", "ties", "members", "validate", "harvest", "snapshot", "stats"):
+        assert command in out
