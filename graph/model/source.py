@@ -131,7 +131,7 @@ def independent(iris: Iterable[str], sources: Mapping[str, Source]) -> int:
     General knowledge (reliability "none") counts nothing.
     """
     marks = [
-        {*roots(iri, sources), f"publisher {sources[iri].publisher.casefold()}"}
+        _marks(iri, sources)
         for iri in sorted(set(iris))
         if iri in sources and sources[iri].reliability is not Reliability.NONE
     ]
@@ -141,3 +141,10 @@ def independent(iris: Iterable[str], sources: Mapping[str, Source]) -> int:
         groups = [group for group in groups if not group & mark]
         groups.append(mark.union(*touching))
     return len(groups)
+
+
+def _marks(iri: str, sources: Mapping[str, Source]) -> set[str]:
+    """What another source may not share: its roots, its publisher, and who published the roots."""
+    found = roots(iri, sources)
+    published = {sources[one].publisher.casefold() for one in (iri, *found) if one in sources}
+    return {*found, *(f"publisher {name}" for name in published if name)}

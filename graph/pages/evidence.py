@@ -147,14 +147,14 @@ def _figure(tie: Tie) -> str:
 def _claims(title: str, said: Sequence[Said], world: World) -> None:
     st.markdown(f"**{title}**")
     for item in said:
-        with st.container(border=True):
+        with st.container(border=True, gap="xsmall"):
             claim, source = item.claim, item.source
-            st.markdown(link(source.title, source.url))
+            st.markdown(f":small[{link(source.title, source.url)}]")
             st.caption(plain(_origin(item)))
             if details := _details(claim, world):
                 st.caption(plain(details))
             if claim.comment:
-                st.write(plain(claim.comment))
+                st.markdown(f":small[{plain(claim.comment)}]")
 
 
 def _origin(item: Said) -> str:

@@ -53,7 +53,7 @@ def explore() -> None:
     st.caption(plain(_shown(atlas, view, narrowed)))
     with st.sidebar:
         controls.ask_view(atlas, view, atlas.facets(view))
-    canvas, drawer = st.columns([0.68, 0.32], gap="medium")
+    canvas, drawer = st.columns([0.65, 0.35], gap="medium")
     with canvas:
         _canvas(atlas, view, narrowed)
         _left_out(atlas, view, narrowed)

@@ -229,7 +229,7 @@ class _Picture(Network):  # type: ignore[misc]
         if any(tie.disputed for tie, _ in ties):
             more["mark"] = "?"
         if grave := [tie for tie, _ in ties if tie.kind.slug in labels.GRAVE]:
-            more["said"] = labels.clean(labels.attribution(grave[0], world), labels.LONGEST_LABEL)
+            more["said"] = labels.clean(labels.attribution(grave[0], world, most=1), labels.LONGEST_LABEL)
         if len(ties) > 1:
             more["count"] = len(ties)
         self.add_edge(

@@ -8,7 +8,7 @@ from datetime import date
 
 from graph.model.describe import counted, dated, enumerated, named, spoken
 from graph.model.entity import Entity
-from graph.model.kind import Nature, Phase
+from graph.model.kind import Phase
 from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty, Tie
 from graph.model.world import World
@@ -22,9 +22,12 @@ _WIDEST = 15  #: characters of one line of a name
 GRAVE = {
     "threat": "as threatening",
     "attack": "as attacking",
-    "war": "as at war with",
+    "war": "as being at war with",
     "accuses": "as accusing",
 }
+
+#: kinds whose verb tells the stage that they are in: a candidate is one while nothing is in force
+SAYS_ITS_STAGE = {"candidacy", "refusal"}
 
 _JOINERS = "\u200c\u200d"  # Persian and several Indian scripts are wrong without them
 
@@ -32,7 +35,7 @@ _JOINERS = "\u200c\u200d"  # Persian and several Indian scripts are wrong withou
 def clean(text: str, longest: int = LONGEST_LINE) -> str:
     """Take out what a reader cannot see and a picture could be bent with; shorten what is too long.
 
-    Control characters, bidi controls, lone surrogates and unassigned characters go; line breaks become spaces.
+    Control characters, bidi controls, lone surrogates and unassigned characters go; a line break is a space.
 
     >>> clean("Kazakh\\u202estan\\n")
     'Kazakhstan'
@@ -109,40 +112,50 @@ def sentence(tie: Tie, world: World, day: date) -> str:
     a refusal. Threat, attack, war and accusation are told as what a source says, by its name.
     """
     sender, receiver = named(tie.sender, world), named(tie.receiver, world)
-    when = dated(tie)
+    when = _when(tie)
     if tie.kind.slug in GRAVE:
         said = f"{sender} is {attribution(tie, world)} {GRAVE[tie.kind.slug]} {receiver}"
         return f"{said}, {when}" if when else said
     figure = _figure(tie)
-    if tie.phase in (None, Phase.IN_FORCE, Phase.ENDED):
-        over = tie.phase is Phase.ENDED or (tie.until is not None and tie.until.last < day)
-        over = over or (tie.kind.nature is Nature.EVENT and tie.is_past(day))
-        verb = tie.kind.past_verb if over else tie.kind.verb
-        said = f"{sender} {verb} {receiver}{figure}"
-        if tie.phase is Phase.ENDED and when.startswith("since "):
-            # the stage "ended" begins on the day on which the tie ends
-            when = f"until {when.removeprefix('since ')}"
-    else:
-        joint = "–" if tie.kind.symmetric else "→"
-        stage = tie.phase.label.capitalize()
-        said = f"{stage} {tie.kind.label.removeprefix(tie.phase.label + ' ')}: {sender} {joint} {receiver}{figure}"
-    return f"{said} {when}".strip()
+    # what was ended for a time and taken up again is told as a stage: "had relations from ... to" would be wrong
+    ended = tie.phase is Phase.ENDED and tie.until is None
+    if tie.phase in (None, Phase.IN_FORCE) or ended or tie.kind.slug in SAYS_ITS_STAGE:
+        said = f"{sender} {tie.kind.past_verb if _over(tie, day) else tie.kind.verb} {receiver}{figure}"
+        return f"{said}{',' if figure and when else ''} {when}".rstrip()
+    ends = f"{sender} and {receiver}" if tie.kind.symmetric else f"{sender} → {receiver}"
+    said = f"{tie.phase.label.capitalize()} {tie.kind.label}: {ends}{figure}"
+    return f"{said}, {when}" if when else said
+
+
+def _when(tie: Tie) -> str:
+    when = dated(tie)
+    if tie.since and tie.until and tie.since != tie.until:
+        return f"from {when}"
+    if tie.phase is Phase.ENDED and when.startswith("since "):
+        # the stage "ended" begins on the day on which the tie ends
+        return f"until {when.removeprefix('since ')}"
+    return when
+
+
+def _over(tie: Tie, day: date) -> bool:
+    return tie.is_past(day) or (tie.until is not None and tie.until.last < day)
 
 
 def _figure(tie: Tie) -> str:
+    """The amount in words: ``: 43 %``, ``: 645 million USD``, ``: 689 km``."""
     if tie.amount is None:
         return ""
-    if tie.unit in ("share", "") and tie.amount <= 1:
-        return f": {tie.amount:.1%}".replace(".0%", "%").replace("%", " %")
-    amount = (
-        f"{tie.amount:,.0f}" if tie.amount >= 1000 or tie.amount == int(tie.amount) else f"{tie.amount:,.4g}"
-    )
-    return f": {amount} {tie.unit.replace('-', ' ')}".rstrip()
+    if tie.unit == "share":
+        return f": {round(tie.amount * 100, 1):g} %"
+    for size, word in ((1e9, "billion "), (1e6, "million "), (1.0, "")):
+        if tie.amount >= size or not word:
+            return f": {tie.amount / size:{',.10g' if not word else '.4g'}} {word}{tie.unit}".rstrip()
+    return ""
 
 
-def attribution(tie: Tie, world: World) -> str:
-    """Name who says so: ``named by The Caspian Post``, with a count of the others."""
-    return f"named by {_sources(tie, world)}"
+def attribution(tie: Tie, world: World, most: int = 2) -> str:
+    """Name who says so: ``named by The Caspian Post``; beyond *most* names the others are counted."""
+    return f"named by {_sources(tie, world, most)}"
 
 
 def reported(tie: Tie, world: World) -> str:
@@ -154,10 +167,10 @@ def reported(tie: Tie, world: World) -> str:
     return "" if tie.kind.slug in GRAVE else f"reported by {_sources(tie, world)}"
 
 
-def _sources(tie: Tie, world: World) -> str:
+def _sources(tie: Tie, world: World, most: int = 2) -> str:
     names = list(dict.fromkeys(_publisher(claim.source, world) for claim in tie.affirming))
-    if len(names) > 2:
-        return f"{names[0]} and {len(names) - 1} others"
+    if len(names) > most:
+        return f"{names[0]} and {counted(len(names) - 1, 'other')}"
     return enumerated(names)
 
 

@@ -117,7 +117,7 @@ _MEANINGS = {
     Stroke.SOLID: "holds, or has happened",
     Stroke.PLANNED: "proposed, announced or signed, not in force",
     Stroke.SUSPENDED: "suspended",
-    Stroke.POSSIBLE: "possible: the sources leave the day open",
+    Stroke.POSSIBLE: "possible, not certain",
     Stroke.REFUSED: "refused",
 }
 

@@ -54,6 +54,10 @@ class Assets(StaticFiles):
         return answer
 
 
+def _digest(file: Path) -> str:
+    return blake2b(file.read_bytes(), digest_size=8).hexdigest()
+
+
 def _health(version: Callable[[], str | None]) -> Callable[[Request], JSONResponse]:
     def health(request: Request) -> JSONResponse:
         opened = version()

@@ -52,3 +52,11 @@ def test_a_circle_of_derivation_ends():
     sources = by_iri(source("a", derived=["b"]), source("b", derived=["a"]))
 
     assert roots(BASE + "a", sources) == roots(BASE + "b", sources) == {BASE + "a"}
+
+
+def test_a_mirror_and_the_page_that_it_mirrors_count_once():
+    sources = by_iri(
+        source("page", "The Gazette"), source("original", "The Gazette"), source("mirror", "A site", ["original"])
+    )
+
+    assert independent([BASE + "page", BASE + "mirror"], sources) == 1

@@ -51,8 +51,8 @@ def stage(
             it holds until the reader picks something else.
 
     Returns:
-        What stands selected, in every run until it changes. Expanding and hiding are told once, in the run that
-        they cause.
+        What stands selected, in every run until it changes. Expanding and hiding are told once, in the run
+        that they cause.
     """
     wanted = [selected] if isinstance(selected, str) else selected or ()
     given = next((ident for iri in wanted if (ident := drawing.id_of(iri))), None)

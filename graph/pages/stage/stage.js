@@ -511,7 +511,7 @@ class Stage {
     const from = this.places.get(edge.from);
     const to = this.places.get(edge.to);
     if (!edge.smooth) return { from, to, via: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
-    const bend = edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1.6 : -1.6);
+    const bend = edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1);
     const [dx, dy] = [to.x - from.x, to.y - from.y];
     return { from, to, via: { x: (from.x + to.x) / 2 + bend * dy, y: (from.y + to.y) / 2 - bend * dx } };
   }
@@ -531,7 +531,7 @@ class Stage {
       const width = edge.width * this.swell + (strong.has(edge.id) ? 1.2 * this.pixel : 0);
       const faded = edge.past && !strong.has(edge.id) ? this.look.past : 1;
       const opacity = this.opacity(edge.id, this.now) * faded;
-      if (edge.id === this.picked) this.underline(ctx, part, width);
+      if (edge.id === this.picked) this.underline(ctx, part, width, opacity);
       const head = edge.arrows ? (5 + 1.5 * edge.width) * this.swell : 0;
       const look = [edge.family, edge.stroke, width, opacity].join();
       if (!looks.has(look)) looks.set(look, { edge, width, opacity, path: new Path2D() });
@@ -564,12 +564,12 @@ class Stage {
     return start < end ? between(curve, start, end) : null;
   }
 
-  underline(ctx, part, width) {
+  underline(ctx, part, width, opacity) {
     const path = new Path2D();
     draft(path, part);
-    ctx.globalAlpha = 0.35;
+    ctx.globalAlpha = 0.35 * opacity;
     ctx.strokeStyle = this.theme.accent;
-    ctx.lineWidth = width + 8 * this.pixel;
+    ctx.lineWidth = width + 7 * this.pixel;
     ctx.setLineDash([]);
     ctx.stroke(path);
   }
@@ -663,7 +663,7 @@ class Stage {
 
   /** Choose which names are drawn, and on which side: the weightiest first, none across another. */
   placeNames(ctx) {
-    const key = [this.scale, this.places.version, this.theme.font, [...(this.dim ? this.kept ?? [] : [])]].join();
+    const key = [this.scale, this.places.version, this.theme.font, this.picked, [...(this.dim ? this.kept ?? [] : [])]].join();
     if (this.named?.key === key) return this.named.renewed();
     const taken = new Grid(70 * this.pixel);
     for (const [id, { x, y }] of this.places) {
@@ -690,7 +690,7 @@ class Stage {
     const width = Math.max(...lines.map((line) => ctx.measureText(line).width));
     const leading = size * 1.12;
     const height = leading * lines.length;
-    const away = this.radius(node) + 3 * this.pixel;
+    const away = this.radius(node) + (node.id === this.picked ? 9 : 3) * this.pixel;
     const spots = [
       [x, y + away], [x, y - away - height],
       [x + away + width / 2, y - height / 2], [x - away - width / 2, y - height / 2],
@@ -775,7 +775,8 @@ class Stage {
     }
     const kinds = Object.entries(strokes).filter(([name]) =>
       name !== "solid" && [...this.edges.values()].some((edge) => edge.stroke === name));
-    const ways = kinds.map(([, { dashes, meaning }]) => entry(this.swatch((ctx) => line(ctx, this.theme.text, dashes, 1.6)), meaning));
+    const ways = kinds.map(([, { dashes, meaning }]) => entry(
+      this.swatch((ctx) => line(ctx, this.theme.text, dashes, 1.6, 40), 40), meaning));
     if ([...this.edges.values()].some((edge) => edge.past)) {
       ways.push(entry(this.swatch((ctx) => { ctx.globalAlpha = this.look.past; line(ctx, this.theme.text, [], 1); }), "over"));
     }
@@ -815,9 +816,10 @@ class Stage {
     this.note.replaceChildren(`Hidden here: ${away.join(", ")} (${lines} ${lines === 1 ? "line" : "lines"}) `, again);
   }
 
-  swatch(paint) {
+  swatch(paint, width = 22) {
     const ratio = devicePixelRatio || 1;
-    const canvas = make("canvas", { width: 22 * ratio, height: 18 * ratio, "aria-hidden": "true" });
+    const canvas = make("canvas", { width: width * ratio, height: 18 * ratio, "aria-hidden": "true" });
+    canvas.style.width = `${width}px`;
     const ctx = canvas.getContext("2d");
     ctx.scale(ratio, ratio);
     paint(ctx);
@@ -967,13 +969,13 @@ function badge(ctx, { x, y }, sign, radius, colour, theme) {
   ctx.fillText(sign, x, y + radius * (sign === "“" ? 0.78 : 0.55));
 }
 
-function line(ctx, colour, dashes, width) {
+function line(ctx, colour, dashes, width, length = 22) {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.setLineDash(dashes);
   ctx.beginPath();
   ctx.moveTo(1, 9);
-  ctx.lineTo(21, 9);
+  ctx.lineTo(length - 1, 9);
   ctx.stroke();
 }
 
