@@ -56,7 +56,9 @@ def test_a_circle_of_derivation_ends():
 
 def test_a_mirror_and_the_page_that_it_mirrors_count_once():
     sources = by_iri(
-        source("page", "The Gazette"), source("original", "The Gazette"), source("mirror", "A site", ["original"])
+        source("page", "The Gazette"),
+        source("original", "The Gazette"),
+        source("mirror", "A site", ["original"]),
     )
 
     assert independent([BASE + "page", BASE + "mirror"], sources) == 1
