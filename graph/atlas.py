@@ -30,6 +30,7 @@ from graph.table.narrow import Narrowed, narrow
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.store.query import QueryRunner
     from graph.store.saved import SavedView
 
 #: the view whose entities get the best places
@@ -127,6 +128,25 @@ class Atlas:
         if iri not in world.entity_by_iri:
             raise UnknownName("entity", iri.rsplit("/", 1)[-1])
         return evidence.of_entity(world, world.entity_by_iri[iri], self.places(view))
+
+    def queries(self) -> QueryRunner:
+        """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
+        from graph.store.guard import Limits
+        from graph.store.query import QueryRunner
+        from graph.store.snapshot import STORE
+        from graph.store.terms import PREFIXES
+
+        limits = Limits(
+            seconds=self.settings.query_seconds,
+            memory_mb=self.settings.query_memory_mb,
+            rows=self.settings.query_rows,
+            bytes=self.settings.query_bytes,
+            text_bytes=self.settings.query_text_bytes,
+            workers=self.settings.query_workers,
+            queue=self.settings.query_queue,
+        )
+        prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
+        return QueryRunner(self.folder / STORE, limits, prefixes=prefixes)
 
     def find(self, name: str) -> Entity:
         """Find an entity by code, slug, name or alias in any language of the data.

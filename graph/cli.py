@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import click
 import typer
 
 from graph.errors import AtlasError, PortTaken, QueryError, UnknownName, UsageError
@@ -47,26 +46,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 def main() -> None:
     """Run the command; an error is one line on standard error."""
     try:
-        code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as help_:
-        help_.show()
-        sys.exit(2)
-    except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(2)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        sys.exit(130)
-    except BrokenPipeError:
-        # the reader of our output has gone, e.g. `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        app()
     except UsageError as wrong:
         _tell(wrong)
         sys.exit(2)
     except AtlasError as wrong:
         _tell(wrong)
         sys.exit(1)
-    sys.exit(code or 0)
 
 
 @app.command()
@@ -90,17 +76,20 @@ def query(
     as_json: AsJson = False,
 ) -> None:
     """Ask a SPARQL query (SELECT, ASK, CONSTRUCT) of all that is known."""
-    from graph.store.query import answer
-
     text = sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))
     try:
         written = text.decode("utf-8")
     except UnicodeDecodeError as wrong:
         raise QueryError(f"the query is not UTF-8 text (byte {wrong.start})") from None
-    found = answer(_open(), written)
-    typer.echo(found.json() if as_json else found.text())
+    with _open().queries() as runner:
+        found = runner.run(written)
+    if found.kind == "ask" and not as_json:
+        typer.echo(str(found.boolean).lower())
+    else:
+        plain = "tsv" if found.kind == "select" and not as_json else ""
+        typer.echo(found.serialise(plain).decode().rstrip("\n"))
     if found.cut:
-        typer.echo(found.limit, err=True)
+        typer.echo(f"accord-atlas: {found.limit}", err=True)
 
 
 @app.command()

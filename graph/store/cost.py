@@ -9,6 +9,11 @@ from graph.store.tokens import CLOSES, OPENS, Token, TokenKind
 
 _OPERATORS = frozenset({"||", "&&", "=", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "!", "|", "^", "?"})
 _CLAUSES = ("IN", "UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "LATERAL", "EXISTS")
+_PATTERNS = {
+    "[": 1,
+    "{|": 1,
+    "<<": 2,
+}  # what a bracket adds by itself: << >> is a pattern and the subject of one
 _TERM_WORDS = frozenset({"a", "true", "false"})
 
 
@@ -35,7 +40,7 @@ def count(tokens: Sequence[Token]) -> tuple[int, int]:
     for i, token in enumerate(tokens):
         word = token.kind is TokenKind.WORD and token.text not in _TERM_WORDS
         if token.kind is TokenKind.SIGN and token.text in OPENS:
-            patterns += token.text in {"[", "{|", "<<"} or inside[-1] is _Inside.LIST
+            patterns += _PATTERNS.get(token.text, 0) + (inside[-1] is _Inside.LIST)
             inside.append(_inside(tokens, i, inside[-1], data))
             begins = inside[-1] is _Inside.GROUP
             data = data and token.text != "{"

@@ -145,9 +145,9 @@ def _refuse_word(text: str, token: Token, at: int) -> None:
 
 
 def _first_difference(tokens: Sequence[Token], others: Sequence[Token]) -> Token | None:
-    """Give the first of *tokens* that is of another kind than its fellow among *others*."""
+    """Give the first of *tokens* that is not, decoded, its fellow among *others*."""
     for i, token in enumerate(tokens):
-        if i >= len(others) or others[i].kind is not token.kind:
+        if i >= len(others) or others[i].text != unescaped(token.text)[0]:
             return token
     return tokens[-1] if len(others) > len(tokens) else None
 

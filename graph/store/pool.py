@@ -37,8 +37,8 @@ class Load:
 class WorkerPool:
     """Lends processes over one store, to so many queries at a time, the others in line.
 
-    A process that comes back in order is lent again. One always stands ready beside those that are lent, so that
-    a query need not wait for a start, not even after another had to be killed.
+    A process that comes back in order is lent again. One always stands ready beside those that are lent, so
+    that a query need not wait for a start, not even after another had to be killed.
     """
 
     def __init__(self, store: Path, limits: Limits):

@@ -9,9 +9,11 @@ const APPEAR_MS = 350; // in which what is new fades in
 const DIM_MS = 120; // in which the rest steps back
 const DIMMED = 0.14; // opacity of what is no neighbour of what is pointed at
 const ASIDE = 0.6; // how far the rest steps back for what was picked, of the way to that
-const MOST_STRETCH = 1.9; // a picture is drawn out no further than this to fill its frame
+const MOST_STRETCH = 2.4; // a picture is drawn out no further than this to fill its frame
 const MANY_EDGES = 1500; // above this, lines wait while the picture moves
 const NEAR = { least: 0.08, most: 4 }; // zoom
+const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7]; // of a line, where a mark may stand
+const BESIDE_BUTTONS = 40; // pixels left free for them
 const REACH_PX = 7; // from a line, that still means it
 const stages = new WeakMap();
 
@@ -367,26 +369,57 @@ class Stage {
     const room = this.room();
     if (!room || !this.places.size) return;
     if (!asked && !this.strayed) this.drawOut(room);
-    const { left, top, width, height } = extent(this.places.values());
-    const scale = Math.min(room.width / width, room.height / height, 1.5);
+    const sizes = this.nameSizes();
+    // names keep their size on the screen: the largest scale at which they still fit is found by halving
+    let [least, most] = [NEAR.least, 1.5];
+    for (let i = 0; i < 12; i += 1) {
+      const scale = (least + most) / 2;
+      const { width, height } = this.extentAt(scale, sizes);
+      if (width > room.width || height > room.height) most = scale;
+      else least = scale;
+    }
+    const { left, top, width, height } = this.extentAt(least, sizes);
     this.network.moveTo({
-      position: { x: left + width / 2, y: top + height / 2 + 6 / scale },
-      scale: Math.max(scale, NEAR.least),
+      position: { x: (left + width / 2) / least, y: (top + height / 2) / least },
+      scale: least,
+      offset: { x: -BESIDE_BUTTONS / 2, y: 0 },
       animation: asked ? this.motion() : false,
     });
     this.fitted = true;
     if (asked) this.touched = false;
   }
 
-  /** The canvas without the margin that names need; null while it has no size, as in a hidden tab. */
+  /** The canvas without its margins and its buttons; null while it has no size, as in a hidden tab. */
   room() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    return width && height ? { width: width - 2 * Math.min(58, width * 0.13), height: height - 72 } : null;
+    return width && height ? { width: width - 20 - BESIDE_BUTTONS, height: height - 20 } : null;
+  }
+
+  nameSizes() {
+    const ctx = this.measuring ??= document.createElement("canvas").getContext("2d");
+    ctx.font = `600 12px ${this.theme.font}`;
+    return new Map([...this.nodes.values()].map(({ id, label }) => {
+      const lines = label.split("\n");
+      return [id, { half: Math.max(...lines.map((line) => ctx.measureText(line).width)) / 2, height: 14 * lines.length }];
+    }));
+  }
+
+  /** The box of the picture at a scale, in pixels of the screen, names included. */
+  extentAt(scale, sizes) {
+    const swell = swellAt(scale) * scale;
+    const points = [...this.places].flatMap(([id, { x, y }]) => {
+      const radius = this.nodes.get(id).size * swell * 1.3;
+      const { half, height } = sizes.get(id);
+      const side = Math.max(radius, half);
+      return [{ x: x * scale - side, y: y * scale - radius }, { x: x * scale + side, y: y * scale + radius + height }];
+    });
+    return extent(points);
   }
 
   /** Widen or heighten the picture toward the form of its frame; nothing ever comes closer together. */
   drawOut(room) {
     const { width, height } = extent(this.nodes.values());
+    if (this.nodes.size < 3) return;
     const form = (room.height / height) / (room.width / width);
     const stretch = { x: Math.min(Math.max(1 / form, 1), MOST_STRETCH), y: Math.min(Math.max(form, 1), MOST_STRETCH) };
     if (stretch.x === this.stretch.x && stretch.y === this.stretch.y) return;
@@ -428,7 +461,7 @@ class Stage {
   positionOf(id) {
     const box = this.canvas.getBoundingClientRect();
     const spots = this.edges.has(id)
-      ? [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8].map((share) => pointAt(this.curve(this.edges.get(id)), share))
+      ? [...ALONG, 0.2, 0.8].map((share) => pointAt(this.curve(this.edges.get(id)), share))
       : [this.middle(id)];
     const found = spots.map((spot) => this.network.canvasToDOM(spot));
     const { x, y } = found.find((spot) => this.at(spot) === id) ?? found[0];
@@ -490,11 +523,10 @@ class Stage {
     return opacity * Math.min(1, Math.max(0, age));
   }
 
-  /** Marks shrink less than the picture when zooming out, and grow less when zooming in. */
   begin() {
     const scale = this.network.getScale();
     this.scale = scale;
-    this.swell = scale < 1 ? scale ** -0.55 : scale ** -0.35;
+    this.swell = swellAt(scale);
     this.pixel = 1 / scale;
     this.now = performance.now();
   }
@@ -637,7 +669,11 @@ class Stage {
       const near = edge.id === this.picked || (this.dim > 0.5 && this.kept?.has(edge.id));
       ctx.globalAlpha = this.opacity(edge.id, this.now);
       if (edge.said && this.paintWords(ctx, edge, curve, near, names)) continue;
-      const at = pointAt(curve, 0.5);
+      const size = 7 * this.pixel;
+      const spots = ALONG.map((share) => pointAt(curve, share));
+      const around = ({ x, y }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size });
+      const at = spots.find((spot) => names.free(around(spot))) ?? spots[0];
+      names.take(around(at));
       badge(ctx, at, edge.mark ?? "“", 6.5 * this.pixel, this.colour(edge.family), this.theme);
     }
   }
@@ -647,7 +683,7 @@ class Stage {
     const size = 11 * this.pixel;
     ctx.font = `italic 400 ${size}px ${this.theme.font}`;
     const half = ctx.measureText(edge.said).width / 2 + 3 * this.pixel;
-    const boxes = [0.5, 0.38, 0.62, 0.27, 0.73].map((share) => {
+    const boxes = ALONG.map((share) => {
       const { x, y } = pointAt(curve, share);
       return { x, left: x - half, right: x + half, top: y - size * 0.7, bottom: y + size * 0.6 };
     });
@@ -657,6 +693,10 @@ class Stage {
     ctx.lineJoin = "round";
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
+    ctx.fillStyle = this.theme.background;
+    ctx.globalAlpha *= 0.85;
+    ctx.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+    ctx.globalAlpha /= 0.85;
     this.write(ctx, [edge.said], box.x, box.top + size, 0, this.colour(edge.family));
     return !edge.mark;
   }
@@ -876,6 +916,9 @@ class Grid {
     return true;
   }
 }
+
+/** Marks shrink less than the picture when zooming out, and grow less when zooming in. */
+const swellAt = (scale) => (scale < 1 ? scale ** -0.55 : scale ** -0.35);
 
 function extent(points) {
   const all = [...points];

@@ -1,0 +1,122 @@
+"""The stage in a page: what travels to the canvas, and what comes back."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.pages.stage import Act, Picked, _asked, _loader, _picked
+from graph.picture import vis_folder
+from graph.picture.draw import Drawing
+from graph.server.routes import STAGE
+
+DRAWING = Drawing(
+    nodes=[{"id": "n1", "label": "Syldavia"}],
+    edges=[{"id": "e1", "from": "n1", "to": "n1"}],
+    iris={
+        "n1": "https://example.org/state/SYL",
+        "e1": ("https://example.org/tie/1", "https://example.org/tie/2"),
+    },
+)
+
+
+def page() -> None:
+    import streamlit as st
+
+    from graph.pages.stage import stage
+    from tests.pages.test_stage import DRAWING
+
+    picked = stage(DRAWING, key="canvas", height=500, selected=st.session_state.get("marked"))
+    st.text(str(picked))
+
+
+def component(test: AppTest):
+    return test.get("bidi_component")[0].proto
+
+
+def test_a_drawing_travels_as_bytes_with_what_the_canvas_needs():
+    shown = component(AppTest.from_function(page).run())
+    sent = json.loads(shown.bytes)
+
+    assert sent == {"height": 500, "selected": None, "drawing": json.loads(DRAWING.payload())}
+    assert shown.component_name == "accord_atlas_stage"
+    assert shown.isolate_styles is True
+
+
+def test_what_the_page_marks_is_told_by_its_id_and_stands_selected():
+    test = AppTest.from_function(page)
+    test.session_state["marked"] = ["https://example.org/tie/unknown", "https://example.org/tie/2"]
+    test.run()
+
+    assert json.loads(component(test).bytes)["selected"] == "e1"
+    assert "tie/1" in test.text[0].value
+    test.session_state["marked"] = None
+    assert test.run().text[0].value == "None"
+
+
+def test_the_canvas_is_the_same_whatever_is_drawn_on_it():
+    """Streamlit keeps an element in place by its id; a new id would be a new canvas, and a lost camera."""
+    test = AppTest.from_function(page).run()
+    before = component(test).id
+    test.session_state["marked"] = "https://example.org/state/SYL"
+
+    assert component(test.run()).id == before
+
+
+@pytest.mark.parametrize(
+    ("told", "picked"),
+    [
+        ("n1", Picked(("https://example.org/state/SYL",), True)),
+        ("e1", Picked(("https://example.org/tie/1", "https://example.org/tie/2"), False)),
+        ("n2", None),
+        (None, None),
+        (7, None),
+        (["n1"], None),
+    ],
+)
+def test_an_id_that_is_not_in_the_picture_is_nothing_picked(told, picked):
+    assert _picked(told, DRAWING) == picked
+
+
+@pytest.mark.parametrize(
+    ("told", "picked"),
+    [
+        ({"act": "expand", "id": "n1"}, Picked(("https://example.org/state/SYL",), True, Act.EXPAND)),
+        ({"act": "hide", "id": "n1"}, Picked(("https://example.org/state/SYL",), True, Act.HIDE)),
+        ({"act": "select", "id": "n1"}, None),
+        ({"act": "erase", "id": "n1"}, None),
+        ({"act": "expand"}, None),
+        ({"act": ["expand"], "id": "n1"}, None),
+        ("expand", None),
+        (None, None),
+    ],
+)
+def test_only_known_wishes_are_heard(told, picked):
+    assert _asked(told, DRAWING) == picked
+
+
+def test_the_loader_asks_only_this_server_and_by_digest():
+    loader = _loader()
+    files = {"stage/stage.js": STAGE, "stage/stage.css": STAGE, "vis/vis-network.min.js": vis_folder()}
+    addresses = re.findall(r'"(/atlas/[^"]+)"', loader)
+
+    assert sorted(addresses) == sorted(
+        f"/atlas/{name}?{blake2b((folder / Path(name).name).read_bytes(), digest_size=8).hexdigest()}"
+        for name, folder in files.items()
+    )
+    assert "http" not in loader
+    # a string of one line would be taken for the path of a file
+    assert loader.count("\n") > 3
+
+
+@pytest.mark.parametrize("name", ["stage.js", "stage.css"])
+def test_no_file_of_the_canvas_reaches_outside_or_makes_markup_of_data(name):
+    text = (STAGE / name).read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+
+    assert re.findall(r"https?:|//[a-z]+\.[a-z]|@import", text) == []
+    assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(", text) == []

@@ -1,0 +1,82 @@
+"""What the documents say is there."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"])
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_within_the_project_leads_somewhere(document):
+    text = document.read_text(encoding="utf-8")
+    targets = [target for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target]
+
+    assert [target for target in targets if not (document.parent / target.split("#")[0]).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_is_named_exists(document):
+    text = document.read_text(encoding="utf-8")
+    named = re.findall(
+        r"`((?:graph|data|tests|docs|benchmarks|\.ci)/[\w./-]+\.(?:py|md|toml|ttl|trig|rq))`", text
+    )
+
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_readme_names_every_page_kind_lens_and_view(real_atlas):
+    pages = {
+        path.stem.capitalize()
+        for path in (ROOT / "graph" / "pages").glob("*.py")
+        if "st.Page(" in path.read_text()
+    }
+    words = {kind.label for kind in real_atlas.world.kinds} | set(real_atlas.lenses) | set(real_atlas.views)
+    words |= set(re.findall(r'title="(\w+)"', (ROOT / "graph/pages/main.py").read_text(encoding="utf-8")))
+
+    assert pages
+    assert sorted(word for word in words if word not in README) == []
+
+
+def test_the_readme_names_every_command():
+    commands = re.findall(
+        r"^@app\.command\(\)\ndef (\w+)", (ROOT / "graph/cli.py").read_text(encoding="utf-8"), re.M
+    )
+
+    assert commands
+    assert [command for command in commands if command not in README] == []
+
+
+def test_the_shell_examples_of_the_readme_work(real_atlas):
+    import os
+
+    examples = [
+        line
+        for line in README.splitlines()
+        if "accord-atlas " in line and not line.startswith(("After", "-"))
+    ]
+    environment = {**os.environ, "ATLAS_CACHE": str(real_atlas.settings.cache)}
+    for line in examples:
+        command = re.sub(r"(^|\| )accord-atlas ", rf"\1{sys.executable} -m graph ", line)
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (done.returncode, bool(done.stdout)) == (0, True), f"{line}: {done.stderr}"
+    assert examples
+
+
+def test_the_changelog_speaks_of_this_version():
+    from graph import __version__
+
+    assert f"## {__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
