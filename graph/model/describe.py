@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from graph.model.dates import PartialDate
@@ -88,37 +88,62 @@ def _when(view: View, world: World) -> str:
     return text
 
 
-def finding(places: Mapping[str, Place], world: World) -> str:
-    """Say what the standings come to: the title of a picture, made from the data alone."""
+def finding(places: Mapping[str, Place], world: World, among: Collection[str] | None = None) -> str:
+    """Say what the standings come to: the title of a picture, made from the data alone.
+
+    Args:
+        places: IRI of each state → where it stands.
+        among: IRIs of the states that a reader asked for, where only these are spoken of.
+    """
     by_standing: dict[Standing, list[str]] = {standing: [] for standing in Standing}
     for iri, place in places.items():
-        by_standing[place.standing].append(world.entity_by_iri[iri].label)
-    members = len(by_standing[Standing.MEMBER])
-    if not any(
-        by_standing[s] for s in (Standing.MEMBER, Standing.DECLARED, Standing.ANNOUNCED, Standing.PARTY)
-    ):
+        if among is None or iri in among:
+            by_standing[place.standing].append(world.entity_by_iri[iri].label)
+    if among is not None:
+        return _among(by_standing, len(among))
+    if not any(len(names) for standing, names in by_standing.items() if standing is not Standing.OUTSIDE):
         return "No state had joined the Abraham Accords yet"
-    said = [
-        f"{_number(members)} {'state is a member' if members == 1 else 'states are members'} "
-        "of the Abraham Accords"
-    ]
-    for standing, verb in (
-        (Standing.DECLARED, "has only signed"),
-        (Standing.ANNOUNCED, "has announced that it will join"),
-    ):
-        names = sorted(by_standing[standing])
-        if len(names) > 1:
-            verb = verb.replace("has", "have").replace("it will", "they will")
-        if 0 < len(names) <= 3:
-            said.append(f"{enumerated(names)} {verb}")
-        elif names:
-            said.append(f"{_number(len(names)).lower()} more {verb}")
-    candidates = len(by_standing[Standing.CANDIDATE])
-    if candidates:
+    members = len(by_standing[Standing.MEMBER])
+    verb = "state is a member" if members == 1 else "states are members"
+    said = [f"{_number(members)} {verb} of the Abraham Accords"]
+    for standing in (Standing.DECLARED, Standing.ANNOUNCED):
+        if by_standing[standing]:
+            said.append(_stands(by_standing[standing], standing))
+    if candidates := len(by_standing[Standing.CANDIDATE]):
         said.append(
             f"{_number(candidates).lower()} {'is a candidate' if candidates == 1 else 'are candidates'}"
         )
-    return ", ".join(said[:-1]) + (" and " if len(said) > 1 else "") + said[-1]
+    return enumerated(said)
+
+
+def _among(by_standing: Mapping[Standing, list[str]], number: int) -> str:
+    if not number:
+        return "No state fits what was asked for"
+    said = [_stands(names, standing) for standing, names in by_standing.items() if names]
+    first = enumerated(said)
+    if number == 1:
+        return first
+    return f"Of {_number(number).lower()} states that fit, {first}"
+
+
+#: standing → what one state does, what several do
+_VERBS = {
+    Standing.PARTY: ("is the party", "are the parties"),
+    Standing.BROKER: ("is the broker", "are the brokers"),
+    Standing.MEMBER: ("is a member", "are members"),
+    Standing.DECLARED: ("has only signed", "have only signed"),
+    Standing.ANNOUNCED: ("has announced that it will join", "have announced that they will join"),
+    Standing.CANDIDATE: ("is a candidate", "are candidates"),
+    Standing.APPROACHED: ("was asked to join", "were asked to join"),
+    Standing.REFUSED: ("is reported to have declined", "are reported to have declined"),
+    Standing.OUTSIDE: ("stands outside", "stand outside"),
+}
+
+
+def _stands(names: Sequence[str], standing: Standing) -> str:
+    """Name up to three states, count more."""
+    verb = _VERBS[standing][len(names) > 1]
+    return f"{enumerated(sorted(names)) if len(names) <= 3 else _number(len(names)).lower()} {verb}"
 
 
 def _number(n: int) -> str:

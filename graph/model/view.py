@@ -55,13 +55,13 @@ class View:
     @property
     def narrows_states(self) -> bool:
         """Whether the reader asks for certain states, so that one without a tie is still an answer."""
+        return self.picks_states or bool(self.standings)
+
+    @property
+    def picks_states(self) -> bool:
+        """Whether it asks for states by what they are, not only by where they stand."""
         return bool(
-            self.religions
-            or self.regions
-            or self.standings
-            or self.organizations
-            or self.organizations_out
-            or self.text
+            self.religions or self.regions or self.organizations or self.organizations_out or self.text
         )
 
     def without(self, clause: str) -> View:

@@ -45,11 +45,10 @@ def explore() -> None:
     """The page, read from top to bottom: ask, narrow, show, tell."""
     atlas = the_atlas()
     view = controls.the_view(atlas)
-    for problem in controls.problems():
-        st.warning(plain(f"The link was used in part: {problem}."))
-    world = atlas.known(view).world
-    st.title(plain(finding(atlas.places(view), world)), anchor=False)
+    if problems := controls.problems():
+        st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
     narrowed = atlas.narrow(view)
+    st.title(plain(_title(atlas, view, narrowed)), anchor=False)
     st.caption(plain(_shown(atlas, view, narrowed)))
     with st.sidebar:
         controls.ask_view(atlas, view, atlas.facets(view))
@@ -60,6 +59,15 @@ def explore() -> None:
     with drawer:
         _drawer(atlas, view)
     controls.write_link(atlas, view)
+
+
+def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
+    """What the standings come to, among the states that the reader picked if any."""
+    world = atlas.known(view).world
+    if not view.picks_states:
+        return finding(atlas.places(view), world)
+    fitting = {world.entities[position].iri for position in narrowed.fitting}
+    return finding(atlas.places(view), world, atlas.places(view).keys() & fitting)
 
 
 def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:

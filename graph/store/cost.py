@@ -30,8 +30,9 @@ class _Inside(StrEnum):
 def count(tokens: Sequence[Token]) -> tuple[int, int]:
     """Count how many triple patterns and items of RDF lists a query joins, and how many operators it has.
 
-    A pattern is counted where it begins: at the first term of a statement, at ``;`` and ``,``, at ``[``. Rows
-    of VALUES and members of IN (...) are not counted: a thousand of them cost the planner nothing.
+    A pattern is counted where it begins: at the first term of a statement, at ``;`` and ``,``, at ``[``; now
+    and then that is one too many. Rows of VALUES and members of IN (...) are not counted: a thousand of them
+    cost the planner nothing.
     """
     patterns = operators = 0
     inside = [_Inside.VALUE]
@@ -40,7 +41,8 @@ def count(tokens: Sequence[Token]) -> tuple[int, int]:
     for i, token in enumerate(tokens):
         word = token.kind is TokenKind.WORD and token.text not in _TERM_WORDS
         if token.kind is TokenKind.SIGN and token.text in OPENS:
-            patterns += _PATTERNS.get(token.text, 0) + (inside[-1] is _Inside.LIST)
+            subject = begins and inside[-1] is _Inside.GROUP and token.text != "{"
+            patterns += subject + (token.text in {"[", "{|", "<<"}) + (inside[-1] is _Inside.LIST)
             inside.append(_inside(tokens, i, inside[-1], data))
             begins = inside[-1] is _Inside.GROUP
             data = data and token.text != "{"

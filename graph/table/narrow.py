@@ -103,27 +103,27 @@ class _Entities:
     def __init__(self, table: Table, view: View, places: Mapping[str, Place], day: date):
         clauses, values = _state_clauses(table, view, places, day)
         religion, religion_values = _religion_clause(view)
-        where = " AND ".join(f"({clause})" for clause in [_of_type(view), *clauses])
+        where = " AND ".join(f"({clause})" for clause in ["e.type = ANY($types)", *clauses])
+        values |= {"types": [str(entity_type) for entity_type in view.types], **religion_values}
         rows = (
             table.cursor()
-            .execute(
-                f"SELECT pos, {religion} FROM entity e WHERE {where} ORDER BY pos",
-                {**values, **religion_values, **_type_values(view)},
-            )
+            .execute(f"SELECT pos, {religion} FROM entity e WHERE {where} ORDER BY pos", values)
             .fetchall()
         )
         self.fitting = frozenset(pos for pos, fit in rows if fit == "certain")
         self.offered = tuple(pos for pos, fit in rows if fit == "possible")
         self.no_figure = tuple(pos for pos, fit in rows if fit == "no figure")
-        self.kept = self.fitting | (_frame(table, view, places) if view.frame else frozenset())
-
-
-def _of_type(view: View) -> str:
-    return "e.type = ANY($types)"
-
-
-def _type_values(view: View) -> dict[str, object]:
-    return {"types": [str(entity_type) for entity_type in view.types]}
+        self.frame = _frame(table, view, places) if view.frame else frozenset[int]()
+        self.kept = self.fitting | self.frame
+        self.asked = self.fitting
+        if view.narrows_states and not view.text:
+            # a reader who asks for certain states does not ask for what others have with the frame
+            entities = table.world.entities
+            self.asked = frozenset(
+                pos
+                for pos in self.fitting
+                if entities[pos].type is EntityType.STATE or entities[pos].slug in view.also
+            )
 
 
 def _state_clauses(
@@ -203,7 +203,13 @@ def _rows(
     """Every line of every tie with the first reason for which it is not shown."""
     tests, values = _tie_tests(view, day)
     reason = "\n".join(f"WHEN NOT ({test}) THEN '{name}'" for name, test in tests.items())
-    values |= {"day": day, "kept": sorted(entities.kept), "folded": EntityType.PERSON not in view.types}
+    values |= {
+        "day": day,
+        "kept": sorted(entities.kept),
+        "asked": sorted(entities.asked),
+        "frame": sorted(entities.frame),
+        "folded": EntityType.PERSON not in view.types,
+    }
     return (
         table.cursor()
         .execute(
@@ -243,7 +249,10 @@ def _tie_tests(view: View, day: date) -> tuple[dict[str, str], dict[str, object]
     if view.confidence.rank < 2:
         tests["confidence"] = "t.confidence <= $confidence"
         values["confidence"] = view.confidence.rank
-    tests["ends"] = "l.sender = ANY($kept) AND l.receiver = ANY($kept)"
+    tests["ends"] = (
+        "l.sender = ANY($kept) AND l.receiver = ANY($kept) AND (l.sender = ANY($asked) OR "
+        "l.receiver = ANY($asked) OR (l.sender = ANY($frame) AND l.receiver = ANY($frame)))"
+    )
     return tests, values
 
 

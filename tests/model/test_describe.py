@@ -76,3 +76,15 @@ def test_a_tie_about_a_tie_is_named_by_it(small_world):
 def test_words_are_joined_as_one_speaks():
     assert [enumerated(words) for words in ("", "a", "ab", "abc")] == ["", "a", "a and b", "a, b and c"]
     assert [counted(n, "tie") for n in (0, 1, 2)] == ["no ties", "1 tie", "2 ties"]
+
+
+def test_the_title_speaks_of_the_states_that_were_asked_for(small_world):
+    stand = places(small_world, HORIZON, RELATIONS)
+    iri = {entity.code: entity.iri for entity in small_world.entities if entity.code}
+
+    assert finding(stand, small_world, {iri["KHE"], iri["BOR"], iri["POL"]}) == (
+        "Of three states that fit, Khemed is a candidate, Borduria is reported to have declined and Poldavia stands "
+        "outside"
+    )
+    assert finding(stand, small_world, {iri["SYL"]}) == "Syldavia is a member"
+    assert finding(stand, small_world, set()) == "No state fits what was asked for"

@@ -12,7 +12,8 @@ from graph.store.tokens import tokenise
     [
         ("SELECT * { ?s ?p ?o }", 1, 1),
         ("ASK { ?s a ?t ; :p ?x , ?y . ?z :q 1 }", 4, 0),
-        ("ASK { ?s :p [ :q ?x ; :r ?y ] . [] :p ?z }", 4, 0),
+        ("ASK { ?s :p [ :q ?x ; :r ?y ] . ?z :p 1 }", 4, 0),
+        ("ASK { () :p ?x . () :p ?y OPTIONAL {} () :p ?z }", 3, 1),
         ("ASK { ?s :p (1 2 true ?x) }", 5, 0),
         ("ASK { ?s :p/:q*|^:r ?o }", 1, 4),
         (
