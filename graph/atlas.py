@@ -19,7 +19,7 @@ from graph.model.link import Known
 from graph.model.search import Finder
 from graph.model.standing import Place, places
 from graph.model.tie import Tie
-from graph.model.view import View
+from graph.model.view import SHOWN_TYPES, View
 from graph.model.world import World
 from graph.settings import Settings
 from graph.table import build as tables
@@ -240,7 +240,11 @@ def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None
     first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
     view = first.view if first else View()
     shown = narrow(table, view, places(world, world.horizon, lenses[view.lens]))
-    spots = layout(whole(world), [world.entities[position].iri for position in shown.entities])
+    spots = layout(
+        whole(world),
+        [world.entities[position].iri for position in shown.entities],
+        [entity.iri for entity in world.entities if entity.type in SHOWN_TYPES],
+    )
     (folder / _PLACES).write_text(json.dumps(spots), encoding="utf-8")
 
 

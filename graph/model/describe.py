@@ -52,7 +52,7 @@ def _states(view: View, world: World) -> str:
         religions = enumerated(_concepts(view.religions, world), last="or")
         phrases.append(f"whose population is at least {view.share} % {religions}")
     if view.regions:
-        phrases.append(f"in {enumerated(_concepts(view.regions, world), last='or')}")
+        phrases.append(f"of {enumerated(_concepts(view.regions, world), last='or')}")
     if view.organizations:
         phrases.append(f"that belong to {enumerated(_labels(view.organizations, world), last='or')}")
     if view.organizations_out:

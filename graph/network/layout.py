@@ -17,21 +17,24 @@ _PASSES = 400  #: of pushing apart; it ends earlier when nothing overlaps
 Points = NDArray[np.float64]
 
 
-def layout(network: nx.MultiDiGraph, core: Collection[str] = ()) -> dict[str, tuple[float, float]]:
+def layout(network: nx.MultiDiGraph, *groups: Collection[str]) -> dict[str, tuple[float, float]]:
     """Place every entity of a network.
 
-    The *core* (what the first picture shows) is laid out on its own and spread until no two labels
-    touch; everything else then finds its place around it.
+    The first group (what the first picture shows) is laid out on its own and spread until no two labels
+    touch. Whoever comes later, group by group, takes the free spot nearest to its neighbours.
 
     Returns:
         IRI → (x, y) in pixels at zoom 1, the centre at (0, 0). The same network gives the same places.
     """
     simple = _simple(network)
-    inner = [node for node in sorted(simple) if node in set(core)] or sorted(simple)
-    placed = _spread(_stress(_simple(network.subgraph(inner))))
-    outer = [node for node in sorted(simple) if node not in placed]
-    if outer:
-        placed = _spread(_around(simple, placed), fixed=placed)
+    core, *later = [[node for node in sorted(simple) if node in set(group)] for group in (*groups, simple)]
+    placed = _spread(_stress(_simple(network.subgraph(core or simple))))
+    for group in later:
+        waiting = sorted(
+            set(group) - placed.keys(), key=lambda node: (-len(placed.keys() & set(simple[node])), node)
+        )
+        for node in waiting:
+            placed[node] = _free_spot(_wish(simple, node, placed), placed)
     return {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in sorted(placed.items())}
 
 
@@ -72,44 +75,51 @@ def _nearer(x: float, y: float, size: float) -> tuple[float, float]:
     return x * longer * _WIDER, y * longer
 
 
-def _around(graph: nx.Graph, fixed: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """Give everybody who has no place yet one outside, near their neighbours."""
-    return {node: fixed.get(node) or _beside(graph, node, fixed) for node in sorted(graph)}
-
-
-def _beside(graph: nx.Graph, node: str, fixed: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
-    """Outside, in the direction of the neighbours that have a place already."""
-    reach = 1.25 * max(float(np.hypot(x, y)) for x, y in fixed.values())
-    near = [fixed[n] for n in sorted(graph[node]) if n in fixed]
-    # who has no neighbour gets a direction of its own from its name
+def _wish(graph: nx.Graph, node: str, placed: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """Where one would stand: amid one's neighbours, a little outward; without any, at the rim."""
+    near = [placed[neighbour] for neighbour in sorted(graph[node]) if neighbour in placed]
+    if near:
+        x, y = np.mean(near, axis=0)
+        return float(x) * 1.15, float(y) * 1.15
+    rim = max((float(np.hypot(x, y)) for x, y in placed.values()), default=0.0)
+    # a direction of its own, from its name
     turn = 2 * np.pi * (sum(node.encode()) % 360) / 360
-    x, y = np.mean(near, axis=0) if near else (np.cos(turn), np.sin(turn))
-    x, y = x + 40 * np.cos(turn), y + 40 * np.sin(turn)
-    length = float(np.hypot(x, y)) or 1.0
-    return float(x) / length * reach, float(y) / length * reach
+    return rim * float(np.cos(turn)), rim * float(np.sin(turn))
 
 
-def _spread(
-    places: Mapping[str, tuple[float, float]], fixed: Collection[str] = ()
-) -> dict[str, tuple[float, float]]:
-    """Push apart whatever overlaps, along the axis that needs the smaller step; the fixed stay."""
+def _free_spot(wish: tuple[float, float], placed: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """The spot nearest to a wish on which nobody's label is touched, found ring by ring."""
+    taken: Points = np.array(list(placed.values()), dtype=float).reshape(-1, 2)
+    for ring in range(200):
+        turns = np.linspace(0, 2 * np.pi, max(1, 8 * ring), endpoint=False)
+        spots = np.array(wish) + ring * 24.0 * np.stack([np.cos(turns) * _WIDER, np.sin(turns)], axis=1)
+        away: Points = np.abs(spots[:, None, :] - taken[None, :, :])
+        touched: NDArray[np.bool_] = ((away[:, :, 0] < GAP_X) & (away[:, :, 1] < GAP_Y)).any(axis=1)
+        if not touched.all():
+            # of equals the one farther out: the middle has its lines
+            free = spots[~touched]
+            x, y = free[np.argmax(np.hypot(free[:, 0], free[:, 1]))]
+            return float(x), float(y)
+    return wish
+
+
+def _spread(places: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Push apart whatever overlaps, along the axis that needs the smaller step."""
     names = sorted(places)
     points: Points = np.array([places[name] for name in names], dtype=float).reshape(-1, 2)
-    stays = np.array([name in fixed for name in names], dtype=bool)
     for _ in range(_PASSES):
-        moved = _pushed(points, stays)
+        moved = _pushed(points)
         if moved is None:
             break
         points = moved
     return {name: (float(x), float(y)) for name, (x, y) in zip(names, points, strict=True)}
 
 
-def _pushed(points: Points, stays: NDArray[np.bool_]) -> Points | None:
+def _pushed(points: Points) -> Points | None:
     """One pass; None when nothing overlaps any more."""
     away = points[:, None, :] - points[None, :, :]
     lack = np.array([GAP_X, GAP_Y]) - np.abs(away)
-    overlap = (lack > 0.5).all(axis=2)
-    overlap &= ~(np.eye(len(points), dtype=bool) | (stays[:, None] & stays[None, :]))
+    overlap = (lack > 0.5).all(axis=2) & ~np.eye(len(points), dtype=bool)
     if not overlap.any():
         return None
     # two on one spot are told apart by their order
@@ -118,9 +128,6 @@ def _pushed(points: Points, stays: NDArray[np.bool_]) -> Points | None:
     across = lack[:, :, 0] / GAP_X < lack[:, :, 1] / GAP_Y
     step = np.stack([np.where(across, lack[:, :, 0], 0), np.where(across, 0, lack[:, :, 1])], axis=2) * sign
     step[~overlap] = 0
-    both_move = ~(stays[:, None] | stays[None, :])
-    share = np.where(both_move, 0.35, 0.7)[:, :, None]
-    push = (step * share).sum(axis=1)
-    push[stays] = 0
-    moved: Points = points + np.clip(push, -60, 60)
+    # each gives way by a third: both together a little too little, so that nothing flies apart
+    moved: Points = points + np.clip(0.35 * step.sum(axis=1), -60, 60)
     return moved

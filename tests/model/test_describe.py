@@ -18,7 +18,7 @@ from tests.conftest import HORIZON, RELATIONS
         (View(), "All states and organisations; as of 29 June 2026"),
         (
             View(religions=frozenset({"sunni", "shia"}), share=60, regions=frozenset({"east"})),
-            "States whose population is at least 60 % shia or sunni, in east; with the Accords, their party and their "
+            "States whose population is at least 60 % shia or sunni, of east; with the Accords, their party and their "
             "broker; as of 29 June 2026",
         ),
         (
