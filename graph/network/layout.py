@@ -94,7 +94,7 @@ def _free_spot(wish: tuple[float, float], placed: Mapping[str, tuple[float, floa
         turns = np.linspace(0, 2 * np.pi, max(1, 8 * ring), endpoint=False)
         spots = np.array(wish) + ring * 24.0 * np.stack([np.cos(turns) * _WIDER, np.sin(turns)], axis=1)
         away: Points = np.abs(spots[:, None, :] - taken[None, :, :])
-        touched: NDArray[np.bool_] = ((away[:, :, 0] < GAP_X) & (away[:, :, 1] < GAP_Y)).any(axis=1)
+        touched = np.asarray(((away[:, :, 0] < GAP_X) & (away[:, :, 1] < GAP_Y)).any(axis=1))
         if not touched.all():
             # of equals the one farther out: the middle has its lines
             free = spots[~touched]

@@ -71,7 +71,10 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
     st.button(
         "Reset", key="reset", icon=":material/restart_alt:", on_click=reset, args=(atlas,), width="stretch"
     )
-    _pills("Standing toward the Accords", "standings", Standing, view.standings, facets.standings)
+    meanings = "\n".join(f"- **{standing}**: {standing.meaning}" for standing in Standing)
+    _pills(
+        "Standing toward the Accords", "standings", Standing, view.standings, facets.standings, help=meanings
+    )
     _religions(atlas, view, facets)
     _regions(atlas, view, facets)
     _pills("Families of ties", "families", Family, view.families, facets.families)
@@ -107,6 +110,7 @@ def _pills(
     chosen: frozenset[Any],
     counts: Mapping[Any, int],
     label_of: Callable[[Any], str] = str,
+    help: str | None = None,
 ) -> None:
     shown = [option for option in options if counts.get(option) or option in chosen]
     key = _hold(field, [option for option in shown if option in chosen])
@@ -118,6 +122,7 @@ def _pills(
         key=key,
         on_change=_take_set,
         args=(field,),
+        help=help,
     )
 
 

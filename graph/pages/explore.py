@@ -12,6 +12,7 @@ from graph.model.view import View
 from graph.pages import controls
 from graph.pages.cache import the_atlas
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
+from graph.pages.frame import foot
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
@@ -58,6 +59,7 @@ def explore() -> None:
         _left_out(atlas, view, narrowed)
     with drawer:
         _drawer(atlas, view)
+    foot(atlas)
     controls.write_link(atlas, view)
 
 

@@ -62,5 +62,5 @@ def _short(node: Node | None) -> str:
 def _triples(files: Iterable[Path]) -> rdflib.Graph:
     triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for file in files for quad in parse(file))
     written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-    # not oxrdflib's quicker parser: it writes out the datatype of plain strings, which sh:in then does not find
+    # not oxrdflib's quicker parser: it writes out the datatype of plain strings, and sh:in finds none of them
     return rdflib.Graph().parse(data=written, format="nt")

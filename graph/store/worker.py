@@ -40,6 +40,7 @@ def main(folder: str, memory_mb: int) -> None:
         return
     graphs = sorted(str(graph.value) for graph in store.named_graphs())
     empty = ox.Store()  # to parse without evaluating
+    os.nice(5)  # pages go before readers' own queries
     _close_doors(memory_mb)
     _send({"graphs": graphs})
     while (request := _receive()) is not None:

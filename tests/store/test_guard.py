@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
@@ -42,6 +42,7 @@ def test_forbidden_words_inside_other_things_are_fine(text):
     assert check(text).text == text
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FORBIDDEN), st.data())
 def test_a_forbidden_word_hidden_by_escapes_is_refused(word, data):
     def written(letter):
@@ -166,6 +167,7 @@ def test_the_form_is_that_of_the_whole_query():
     assert check("describe <urn:a>").form is Form.DESCRIBE
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("SELCTASK{}()[]<>?:.;'\"\\u0123 #\naeio|/^*+@_-")))
 def test_any_text_passes_or_is_told_why_not(text):
     with suppress(QueryError):

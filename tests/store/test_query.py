@@ -60,7 +60,12 @@ def bad_inputs():
     with (Path(folder) / "index.csv").open(encoding="utf-8", newline="") as index:
         rows = [row for row in csv.DictReader(index) if row["kind"] == "sparql"]
     return [
-        (row["id"], (Path(folder) / row["where"]).read_text(encoding="utf-8"), row["expect"], row["note"])
+        (
+            row["id"],
+            (Path(folder) / row["where"]).read_text(encoding="utf-8"),
+            row["expect"] + "|ok" * ("may answer" in row["note"]),
+            row["note"],
+        )
         for row in rows
     ]
 
@@ -141,8 +146,7 @@ P = "PREFIX e: <https://example.org/> "
         P + "SELECT ?x { { ?x e:number 1 } UNION { ?x e:number 2 } MINUS { ?x e:words 'said of tie 2'@en } }",
         P + "SELECT * { VALUES ?n { 1 2 UNDEF } ?c e:number ?n } ORDER BY ?c ?n LIMIT 20",
         P + f"SELECT * FROM <{GAZETTE}> {{ ?s ?p ?o FILTER(isNumeric(?o) && ?o > 395) }}",
-        P
-        + f"SELECT * FROM NAMED <{ATLAS}> {{ {{ ?s e:sender ?o }} UNION {{ GRAPH ?g {{ ?s e:sender 1 }} }} }}",
+        P + f"SELECT * FROM NAMED <{ATLAS}> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s e:sender ?o }} }} }}",
         P + "ASK { ?c e:number 400 }",
         P + "CONSTRUCT { ?t e:words ?w } { ?c e:about ?t ; e:words ?w }",
         "DESCRIBE <https://example.org/tie/1>",
@@ -159,7 +163,7 @@ def test_the_guard_changes_no_answer(kept, runner, text):
         told = json.loads(bare.serialize(format=ox.QueryResultsFormat.JSON))
         assert list(answer.variables) == told["head"]["vars"]
         assert Counter(map(_frozen, answer.rows)) == Counter(map(_frozen, told["results"]["bindings"]))
-        assert answer.rows or "FROM NAMED" in text
+        assert answer.rows
     else:
         assert set(ox.parse(answer.serialise("ntriples"), format=ox.RdfFormat.N_TRIPLES)) == {
             ox.Quad(*triple) for triple in bare

@@ -4,7 +4,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.store.tokens import Misspelt, place_in, quoted, tokenise, unescaped
@@ -67,6 +67,7 @@ def test_what_is_no_token_is_told_with_its_place(text, place, problem):
     assert told.value.problem.startswith(problem)
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.characters(exclude_categories=()), st.sampled_from("<>'\"\\#?:.{}()@^_ \nSu0"))))
 def test_any_text_is_read_or_told_to_be_misspelt(text):
     found = []
