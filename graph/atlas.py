@@ -116,10 +116,11 @@ class Atlas:
 
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
-        world = self.known(view or View()).world
+        view = view or View()
+        world = self.known(view).world
         if iri not in world.tie_by_iri:
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
-        return evidence.of_tie(world, world.tie_by_iri[iri])
+        return evidence.of_tie(world, world.tie_by_iri[iri], self.day(view))
 
     def evidence_of_entity(self, iri: str, view: View | None = None) -> evidence.EntityEvidence:
         """What is known of an entity."""

@@ -114,13 +114,12 @@ def ties(
     if as_json:
         typer.echo(_written([tie_record(tie, certainty, world) for tie, certainty in found]))
         return
-    from graph.model.describe import dated, named, sentence
+    from graph.model.sentences import named, sentence
 
     typer.echo(f"{len(found)} ties of {' and '.join(end.label for end in ends)}, {_when(atlas, view)}")
     for tie, certainty in found:
-        when = dated(tie)
         doubt = {"certain": "", "possible": " (possible on this day)"}[certainty]
-        typer.echo(f"\n{sentence(tie, world)}{', ' + when if when else ''}{doubt} [{tie.grade}]")
+        typer.echo(f"\n{sentence(tie, world, atlas.day(view))}{doubt} [{tie.grade}]")
         for claim in tie.claims:
             source = world.source_by_iri[claim.source]
             says = "denied by" if claim.denies else "said by"
@@ -297,7 +296,7 @@ def _day(option: str, text: str) -> date | None:
 
 
 def _when(atlas: Atlas, view: View) -> str:
-    from graph.model.describe import spoken
+    from graph.model.words import spoken
 
     said = f"as of {spoken(atlas.day(view))}"
     if view.as_of and view.as_of > atlas.horizon:

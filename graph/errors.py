@@ -9,7 +9,13 @@ AtlasError
     ├── Misfit          a description lacks what every entity, tie or claim owes
     ├── BrokenSnapshot  the built snapshot is not what its manifest says
     ├── CacheUnwritable the cache folder cannot be written
-    └── QueryError      a reader's own query is refused, wrong or too heavy
+    ├── HarvestError    a public table cannot be turned into data   (graph/harvest/errors.py)
+    └── QueryError      a reader's own query cannot be answered
+        ├── Refused     the policy forbids it                       (graph/store/guard.py)
+        ├── Misspelt    it is no SPARQL                             (graph/store/spelling.py)
+        ├── Stopped     it reached a limit                          (graph/store/query.py)
+        ├── Busy        too many queries wait already               (graph/store/pool.py)
+        └── Closed      the runner was closed while it waited       (graph/store/pool.py)
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ class Settings:
     data: Path = Path(__file__).resolve().parent.parent / "data"  #: folder of facts
     cache: Path = field(default_factory=_default_cache)  #: where built snapshots are kept
     query_seconds: float = 20.0  #: deadline of a reader's query
-    query_memory_mb: int = 1024  #: address space of the process that answers it, beyond the store itself
+    query_memory_mb: int = 1024  #: whole address space of the process that answers it
     query_rows: int = 10_000  #: rows that an answer holds before it is cut
     query_bytes: int = 20_000_000  #: bytes that an answer holds before it is cut
     query_text_bytes: int = 32_768  #: length of the query itself

@@ -120,8 +120,16 @@ class Builder:
         self.claim(tie, source, since, **more)  # type: ignore[arg-type]
         return tie
 
-    def share(self, state: str, religion: str, low: float | None, high: float | None = None, base: str = "population",
-              year: str = "2020", source: str = "almanac") -> None:  # fmt: skip
+    def share(
+        self,
+        state: str,
+        religion: str,
+        low: float | None,
+        high: float | None = None,
+        base: str = "population",
+        year: str = "2020",
+        source: str = "almanac",
+    ) -> None:
         self.compositions.append(
             Composition(
                 f"{BASE}composition/{source}/{len(self.compositions)}",
@@ -173,9 +181,14 @@ def small_world() -> World:
     """
     b = Builder()
     for code, label in (
-        ("BOR", "Borduria"), ("SYL", "Syldavia"), ("KHE", "Khemed"), ("SAN", "San Theodoros"), ("NUE", "Nuevo Rico"),
-        ("SON", "Sondonesia"), ("POL", "Poldavia"),
-    ):  # fmt: skip
+        ("BOR", "Borduria"),
+        ("SYL", "Syldavia"),
+        ("KHE", "Khemed"),
+        ("SAN", "San Theodoros"),
+        ("NUE", "Nuevo Rico"),
+        ("SON", "Sondonesia"),
+        ("POL", "Poldavia"),
+    ):
         b.entity(code, label=label)
     b.entity("abraham-accords", EntityType.AGREEMENT, "The Accords")
     b.entity("league", EntityType.ORGANIZATION, "The League")

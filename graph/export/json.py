@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.model.describe import named
 from graph.model.entity import Entity
+from graph.model.sentences import named
 from graph.model.source import Claim
 from graph.model.standing import Place
 from graph.model.tie import Tie

@@ -3,33 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
-from graph.model.dates import PartialDate
 from graph.model.entity import EntityType
-from graph.model.kind import Family, Nature
+from graph.model.kind import Family
 from graph.model.standing import Place, Standing
-from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
+from graph.model.words import counted, enumerated, spoken
 from graph.model.world import World
-
-
-def spoken(day: date) -> str:
-    """Say a day in English: ``29 June 2026``."""
-    return PartialDate.of(day).spoken()
-
-
-def enumerated(words: Iterable[str], *, last: str = "and") -> str:
-    """Join words as one speaks: ``a``, ``a and b``, ``a, b and c``."""
-    listed = list(words)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Say how many: ``1 tie``, ``2 ties``, ``no ties``."""
-    return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
 
 
 def describe(view: View, world: World) -> str:
@@ -165,39 +145,6 @@ _NUMBERS = (
     "Eleven",
     "Twelve",
 )
-
-
-def sentence(tie: Tie, world: World) -> str:
-    """Say a tie in one sentence without its sources: ``Kazakhstan has diplomatic relations with Israel``."""
-    past = tie.is_past(world.horizon) or (tie.until is not None and tie.until.last < world.horizon)
-    verb = tie.kind.past_verb if past else tie.kind.verb
-    return f"{named(tie.sender, world)} {verb} {named(tie.receiver, world)}"
-
-
-def named(iri: str, world: World) -> str:
-    """The name of an entity, a concept, or of a tie that another one is about."""
-    if entity := world.entity_by_iri.get(iri):
-        return entity.label
-    slug = iri.rsplit("/", 1)[-1]
-    if concept := world.concept_by_slug.get(slug):
-        return concept.label
-    if outline := world.outline_by_iri.get(iri):
-        return f"{outline.kind.label} of {named(outline.sender, world)} and {named(outline.receiver, world)}"
-    return slug.replace("-", " ")
-
-
-def dated(tie: Tie) -> str:
-    """Say when: ``since 7 April 1992``, ``on 6 November 2025``, ``2023``; empty where no source says."""
-    lasting = tie.kind.nature is Nature.LASTING
-    if tie.since and tie.until and tie.since != tie.until:
-        return f"{tie.since.spoken()} to {tie.until.spoken()}"
-    if tie.since:
-        if lasting:
-            return f"since {tie.since.spoken()}"
-        return f"on {tie.since.spoken()}" if tie.since.precision == 3 else f"in {tie.since.spoken()}"
-    if tie.until:
-        return f"until {tie.until.spoken()}"
-    return f"in {tie.year.spoken()}" if tie.year else ""
 
 
 def _concepts(slugs: Iterable[str], world: World) -> list[str]:

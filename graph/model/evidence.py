@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from graph.model.describe import dated, sentence
 from graph.model.entity import Composition, Concept, Entity
 from graph.model.kind import Family
+from graph.model.sentences import sentence
 from graph.model.source import Claim, Source, independent
 from graph.model.standing import Place
 from graph.model.tie import Tie
@@ -28,7 +29,6 @@ class TieEvidence:
 
     tie: Tie
     sentence: str
-    when: str
     affirming: tuple[Said, ...]  #: the one whose values are shown comes first
     denying: tuple[Said, ...]
     rivals: tuple[Tie, ...]  #: ties of which only one can be true on a day
@@ -65,13 +65,12 @@ class EntityEvidence:
     arguments: int
 
 
-def of_tie(world: World, tie: Tie) -> TieEvidence:
-    """Gather the evidence on a tie."""
+def of_tie(world: World, tie: Tie, day: date) -> TieEvidence:
+    """Gather the evidence on a tie, told as of a day."""
     said = tuple(Said(claim, world.source_by_iri[claim.source]) for claim in tie.claims)
     return TieEvidence(
         tie=tie,
-        sentence=sentence(tie, world),
-        when=dated(tie),
+        sentence=sentence(tie, world, day),
         affirming=tuple(item for item in said if not item.claim.denies),
         denying=tuple(item for item in said if item.claim.denies),
         rivals=tuple(world.tie_by_iri[iri] for iri in tie.rivals),

@@ -39,7 +39,7 @@ class View:
     regions: frozenset[str] = frozenset()
     standings: frozenset[Standing] = frozenset()
     also: frozenset[str] = frozenset()
-    #: entities (codes or slugs): states kept whatever their standing; of all others only those named, if any is
+    #: entities (codes or slugs): states kept whatever their standing; of others only the named, if any is
     statehood: frozenset[Statehood] = SHOWN_STATEHOOD
     frame: bool = True  #: the party, the broker and the Accords stay in the picture under every filter
     organizations: frozenset[str] = frozenset()  #: slugs; states must be in one of them

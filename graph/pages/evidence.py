@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 import streamlit as st
 
 from graph.model.dates import PartialDate
-from graph.model.describe import dated, enumerated, named, sentence
 from graph.model.entity import Composition
 from graph.model.evidence import EntityEvidence, Religion, Said, TieEvidence
+from graph.model.sentences import named, sentence
 from graph.model.source import Claim
 from graph.model.tie import Grade, Tie
+from graph.model.words import enumerated
 from graph.model.world import World
 from graph.pages.words import link, plain
 
@@ -24,12 +26,12 @@ _GRADES = {
 }
 
 
-def show_tie(evidence: TieEvidence, world: World) -> None:
+def show_tie(evidence: TieEvidence, world: World, day: date) -> None:
     """Show the claims on one tie, those that contradict it beside them."""
     tie = evidence.tie
     st.markdown(f"##### {plain(evidence.sentence)}")
-    facts = [evidence.when, str(tie.phase.label) if tie.phase else "", _figure(tie), tie.role]
-    st.caption(plain(" · ".join(fact for fact in facts if fact) or "undated"))
+    facts = [tie.phase.label if tie.phase else "", tie.role, "" if tie.since or tie.year else "undated"]
+    st.caption(plain(" · ".join(fact for fact in facts if fact)))
     grade, colour = _GRADES[tie.grade]
     with st.container(horizontal=True):
         st.badge(tie.kind.label, color="gray")
@@ -48,11 +50,11 @@ def show_tie(evidence: TieEvidence, world: World) -> None:
         if evidence.denying:
             _claims("Denied by", evidence.denying, world)
         for rival in evidence.rivals:
-            st.markdown(f"**Contradicted by** {plain(sentence(rival, world))}, {plain(dated(rival))}")
+            st.markdown(f"**Contradicted by** {plain(sentence(rival, world, day))}")
             _claims("Said by", [Said(c, world.source_by_iri[c.source]) for c in rival.affirming], world)
 
 
-def show_entity(evidence: EntityEvidence, world: World, pick: Callable[[str], None]) -> None:
+def show_entity(evidence: EntityEvidence, world: World, day: date, pick: Callable[[str], None]) -> None:
     """Show who an entity is, where it stands, and its ties; a tie that is clicked is handed to *pick*."""
     entity = evidence.entity
     st.markdown(f"#### {plain(entity.label)}")
@@ -76,13 +78,13 @@ def show_entity(evidence: EntityEvidence, world: World, pick: Callable[[str], No
     for family, ties in evidence.ties.items():
         with st.expander(f"{str(family).capitalize()} ({len(ties)})"):
             for tie in ties:
-                when = dated(tie)
-                text = (
-                    sentence(tie, world)
-                    + (f", {when}" if when else "")
-                    + (" · disputed" if tie.disputed else "")
+                st.button(
+                    plain(_marked(tie, world, day)),
+                    key=f"tie {tie.iri}",
+                    type="tertiary",
+                    on_click=pick,
+                    args=(tie.iri,),
                 )
-                st.button(plain(text), key=f"tie {tie.iri}", type="tertiary", on_click=pick, args=(tie.iri,))
     if evidence.statements:
         with st.expander(f"Statements ({len(evidence.statements)})"):
             for statement, source in evidence.statements:
@@ -136,14 +138,6 @@ def _percent(number: float) -> str:
     return f"{number * 100:.4g}\u00a0%"
 
 
-def _figure(tie: Tie) -> str:
-    if tie.amount is None:
-        return ""
-    if tie.unit in ("share", ""):
-        return _percent(tie.amount)
-    return f"{tie.amount:,.6g} {tie.unit}"
-
-
 def _claims(title: str, said: Sequence[Said], world: World) -> None:
     st.markdown(f"**{title}**")
     for item in said:
@@ -187,14 +181,22 @@ def _bracketed(claim: Claim, part: str, when: PartialDate) -> str:
     return f"({when.spoken()}, unverified)" if doubted else when.spoken()
 
 
-def show_ties(ties: Sequence[Tie], world: World, pick: Callable[[str], None]) -> None:
+def show_ties(ties: Sequence[Tie], world: World, day: date, pick: Callable[[str], None]) -> None:
     """Show the ties that lie together on one stroke, to choose one."""
     st.markdown(f"#### {plain(_pair(ties[0], world))}")
     st.caption(f"{len(ties)} ties of the family {ties[0].kind.family}")
     for tie in ties:
-        text = sentence(tie, world) + (f", {when}" if (when := dated(tie)) else "")
-        marked = text + (" · disputed" if tie.disputed else "")
-        st.button(plain(marked), key=f"of several {tie.iri}", type="tertiary", on_click=pick, args=(tie.iri,))
+        st.button(
+            plain(_marked(tie, world, day)),
+            key=f"of several {tie.iri}",
+            type="tertiary",
+            on_click=pick,
+            args=(tie.iri,),
+        )
+
+
+def _marked(tie: Tie, world: World, day: date) -> str:
+    return sentence(tie, world, day) + (" · disputed" if tie.disputed else "")
 
 
 def _pair(tie: Tie, world: World) -> str:
@@ -206,6 +208,6 @@ def explain_nothing_picked() -> None:
     """What to do, before anything is clicked."""
     st.markdown("#### Who says so?")
     st.write(
-        "Click a state to see where it stands and what is known of it. Click a line to read who reports that tie, "
-        "since when, and who says otherwise."
+        "Click a state to see where it stands and what is known of it. Click a line to read who reports "
+        "that tie, since when, and who says otherwise."
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-
 import streamlit as st
 
 from graph.atlas import Atlas
-from graph.model.describe import counted, describe, enumerated, finding, spoken
+from graph.model.describe import describe, finding
 from graph.model.entity import EntityType
 from graph.model.view import View
+from graph.model.words import counted, enumerated, spoken
 from graph.pages import controls
 from graph.pages.cache import the_atlas
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
@@ -147,11 +147,11 @@ def _drawer(atlas: Atlas, view: View) -> None:
     picked: tuple[str, ...] = st.session_state.get(_PICKED) or ()
     ties = [world.tie_by_iri[iri] for iri in picked if iri in world.tie_by_iri]
     if len(ties) > 1:
-        show_ties(ties, world, _pick)
+        show_ties(ties, world, atlas.day(view), _pick)
     elif ties:
-        show_tie(atlas.evidence_of_tie(ties[0].iri, view), world)
+        show_tie(atlas.evidence_of_tie(ties[0].iri, view), world, atlas.day(view))
     elif picked and picked[0] in world.entity_by_iri:
-        show_entity(atlas.evidence_of_entity(picked[0], view), world, _pick)
+        show_entity(atlas.evidence_of_entity(picked[0], view), world, atlas.day(view), _pick)
     else:
         explain_nothing_picked()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.atlas import Atlas
-from graph.model.describe import spoken
+from graph.model.words import spoken
 
 #: less air around the page than Streamlit leaves, so that the picture is on the first screen; no data in it
 _STYLE = """
@@ -28,7 +28,8 @@ def foot(atlas: Atlas) -> None:
     """Say at the end of a page which data it speaks from, and whose they are."""
     world = atlas.world
     st.caption(
-        f"Data {world.version}: {len(world.claims)} claims of {len(world.sources)} sources, covering events until "
-        f"{spoken(world.horizon)}. What stands here is what sources report, not a judgement of ours. Facts are CC0 1.0; "
-        "names of states from the Unicode CLDR. Borders and names express no opinion on the status of any place."
+        f"Data {world.version}: {len(world.claims)} claims of {len(world.sources)} sources, covering events "
+        f"until {spoken(world.horizon)}. What stands here is what sources report, not a judgement of ours. "
+        "Facts are CC0 1.0; names of states from the Unicode CLDR. Borders and names express no opinion on "
+        "the status of any place."
     )

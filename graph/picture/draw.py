@@ -16,6 +16,7 @@ from pyvis.network import Network
 
 from graph.model.entity import Entity, EntityType
 from graph.model.kind import Family, Phase
+from graph.model.sentences import GRAVE, attribution
 from graph.model.standing import Standing
 from graph.model.tie import Certainty, Tie
 from graph.model.world import World
@@ -201,7 +202,7 @@ class _Picture(Network):  # type: ignore[misc]
         standing: Standing | None = data.get("standing")
         ident = node_id(iri)
         self.iris[ident] = iri
-        title = labels.entity_title(entity, standing, data.get("place"), world)
+        title = labels.entity_title(entity, standing, data.get("place"))
         self.add_node(
             ident,
             label=labels.wrapped(entity.label) or entity.slug,
@@ -228,8 +229,8 @@ class _Picture(Network):  # type: ignore[misc]
             more["past"] = True
         if any(tie.disputed for tie, _ in ties):
             more["mark"] = "?"
-        if grave := [tie for tie, _ in ties if tie.kind.slug in labels.GRAVE]:
-            more["said"] = labels.clean(labels.attribution(grave[0], world, most=1), labels.LONGEST_LABEL)
+        if grave := [tie for tie, _ in ties if tie.kind.slug in GRAVE]:
+            more["said"] = labels.clean(attribution(grave[0], world, most=1), labels.LONGEST_LABEL)
         if len(ties) > 1:
             more["count"] = len(ties)
         self.add_edge(

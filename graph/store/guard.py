@@ -242,13 +242,8 @@ def _check_names(
             )
             raise Misspelt(problem, place_in(text, token.at))
         # the engine reads SERVICEex:x { ... } as SERVICE ex:x { ... }, even where SERVICEex: is declared
-        hides_service = re.match("(true|false)?service", prefix, re.IGNORECASE)
-        if (
-            hides_service
-            and tokens[i + 1 : i + 2]
-            and tokens[i + 1].text == "{"
-            and not tokens[i - 1].is_word("GRAPH")
-        ):
+        calls = i + 1 < len(tokens) and tokens[i + 1].text == "{" and not tokens[i - 1].is_word("GRAPH")
+        if calls and re.match("(true|false)?service", prefix, re.IGNORECASE):
             problem = f"This console only reads: {quoted(token.text)} before '{{' can be read as SERVICE"
             raise Refused(problem, place_in(text, token.at))
 

@@ -151,7 +151,8 @@ _LONG_STRINGS = {
 }
 # in the order in which they are tried: the longest reading first
 _OTHERS = (
-    (TokenKind.NAME, re.compile(rf"{_PREFIX}:(?:{_LOCAL})?")),
+    # the colon must be near, or a.a.a.a... would be searched to its end from each of its letters
+    (TokenKind.NAME, re.compile(rf"(?=[^:]{{0,200}}:){_PREFIX}:(?:{_LOCAL})?")),
     (TokenKind.WORD, re.compile(r"[A-Za-z][A-Za-z0-9_]*")),
     (TokenKind.VARIABLE, re.compile(rf"[?$][{_BASE}_0-9][{_BASE}_{_MORE}]*")),
     (TokenKind.BLANK, re.compile(rf"_:[{_BASE}_0-9]{_CHARS}*+(?:\.++{_CHARS}++)*+")),

@@ -8,6 +8,7 @@ from datetime import date
 import networkx as nx
 import pytest
 
+from graph.model.entity import EntityType
 from graph.model.kind import Family, Nature, TieKind
 from graph.model.source import Reliability
 from graph.model.standing import Place, Standing
@@ -41,8 +42,8 @@ def scene(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> Builder:
         monkeypatch.setitem(KINDS, slug, kind)
     builder.entity("BOR", label="Borduria")
     builder.entity("SYL", label="Syldavia")
-    builder.entity("abraham-accords", "Agreement", "The Accords")
-    builder.entity("league", "Organization", "The League of Free Ports and Seas")
+    builder.entity("abraham-accords", EntityType.AGREEMENT, "The Accords")
+    builder.entity("league", EntityType.ORGANIZATION, "The League of Free Ports and Seas")
     builder.source("gazette", "2021-06-01", publisher="The Gazette")
     builder.source("courier", "2026-01-15", publisher="The Courier")
     builder.source("post", "2026-01-16", publisher="The Post")

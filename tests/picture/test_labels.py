@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from graph.model.dates import PartialDate
+from graph.model.sentences import attribution, doubt, sentence
 from graph.model.source import Reliability
 from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty
@@ -18,7 +20,7 @@ from tests.conftest import HORIZON
     [
         ("Israel", "Israel"),
         ("United Arab Emirates", "United Arab\nEmirates"),
-        ("Organization of Turkic States", "Organization\nof Turkic States"),
+        ("Organization of Turkic States", "Organization of\nTurkic States"),
         ("Liechtensteinburgundia", "Liechtensteinburgundia"),
         ("", ""),
     ],
@@ -45,7 +47,7 @@ def test_what_cannot_be_seen_is_taken_out(given, shown):
 
 
 @pytest.mark.parametrize(
-    ("tie", "sentence"),
+    ("tie", "said"),
     [
         (("SYL", "diplomatic-relations", "BOR", "inForce", "1992-04-07"),
          "Borduria has relations with Syldavia since 7 April 1992"),
@@ -61,18 +63,18 @@ def test_what_cannot_be_seen_is_taken_out(given, shown):
         (("SYL", "visit", "BOR", "", "2026-01-26"), "Syldavia visited Borduria on 26 January 2026"),
     ],
 )  # fmt: skip
-def test_a_tie_is_a_sentence_with_its_stage_and_its_date(scene, tie, sentence):
+def test_a_tie_is_a_sentence_with_its_stage_and_its_date(scene, tie, said):
     scene.says("courier", *tie)
     world = scene.world()
 
-    assert labels.sentence(world.ties[0], world, HORIZON) == sentence
+    assert sentence(world.ties[0], world, HORIZON) == said
 
 
 def test_what_was_broken_for_a_time_is_not_told_as_a_time_of_relations(scene):
     scene.says("courier", "SYL", "diplomatic-relations", "BOR", "ended", "2023-10-31", until="2025-12-09")
     world = scene.world()
 
-    assert labels.sentence(world.ties[0], world, HORIZON) == (
+    assert sentence(world.ties[0], world, HORIZON) == (
         "Ended diplomatic relations: Borduria and Syldavia, from 31 October 2023 to 9 December 2025"
     )
 
@@ -92,10 +94,7 @@ def test_a_figure_is_told_in_words(scene, amount, unit, told):
     scene.says("courier", "BOR", "oil-supply", "SYL", year="2023", amount=amount, unit=unit)
     world = scene.world()
 
-    assert (
-        labels.sentence(world.ties[0], world, HORIZON)
-        == f"Borduria supplies oil to Syldavia: {told}, in 2023"
-    )
+    assert sentence(world.ties[0], world, HORIZON) == f"Borduria supplies oil to Syldavia: {told}, in 2023"
 
 
 def test_a_grave_thing_is_never_told_without_its_source(scene):
@@ -112,7 +111,7 @@ def test_a_grave_thing_is_never_told_without_its_source(scene):
         "Borduria is named by The Courier and 2 others as threatening Syldavia, in February 2025 · "
         "3 independent sources"
     ]
-    assert labels.attribution(world.ties[0], world, most=1) == "named by The Courier and 2 others"
+    assert attribution(world.ties[0], world, most=1) == "named by The Courier and 2 others"
 
 
 def test_who_reports_a_tie_is_told_with_it(scene):
@@ -154,7 +153,7 @@ def test_a_possible_tie_says_why_it_is_only_that(scene, claim, day, why):
     tie = world.ties[0]
 
     assert tie.certainty(day) is Certainty.POSSIBLE
-    assert labels.doubt(tie, world, day) == why
+    assert doubt(tie, world, day) == why
     assert labels.line_title([(tie, Certainty.POSSIBLE)], world, day)[0].endswith(
         f"· possible, not certain: {why}"
     )
@@ -171,19 +170,19 @@ def test_many_ties_end_in_a_count(scene):
 
 
 def test_an_entity_says_where_it_stands_as_precisely_as_its_source(scene):
-    candidacy = scene.says("courier", "SYL", "candidacy", "abraham-accords", "proposed", "2025-03")
     world = scene.world()
-    state, accords = world.entities[1], world.entities[2]
-    place = Place(Standing.CANDIDATE, date(2025, 3, 31), (candidacy,))
+    entity = {entity.slug: entity for entity in world.entities}
+    state, accords = entity["SYL"], entity["abraham-accords"]
+    place = Place(Standing.CANDIDATE, date(2025, 3, 31), PartialDate.parse("2025-03"))
 
-    assert labels.entity_title(state, Standing.CANDIDATE, place, world) == [
+    assert labels.entity_title(state, Standing.CANDIDATE, place) == [
         "Syldavia · candidate since March 2025",
         "named as a candidate, by itself or by others",
     ]
-    assert labels.entity_title(state, Standing.OUTSIDE, Place(Standing.OUTSIDE, None), world) == [
+    assert labels.entity_title(state, Standing.OUTSIDE, Place(Standing.OUTSIDE, None)) == [
         "Syldavia · outside the Accords"
     ]
-    assert labels.entity_title(accords, None, None, world) == ["The Accords · agreement"]
+    assert labels.entity_title(accords, None, None) == ["The Accords · agreement"]
 
 
 def test_a_source_without_a_publisher_is_named_by_its_title(scene):
@@ -191,4 +190,4 @@ def test_a_source_without_a_publisher_is_named_by_its_title(scene):
     scene.says("leaflet", "BOR", "threat", "SYL")
     world = scene.world()
 
-    assert labels.attribution(world.ties[0], world) == "named by Title of leaflet"
+    assert attribution(world.ties[0], world) == "named by Title of leaflet"

@@ -16,8 +16,8 @@ from graph.picture.palette import BACKGROUNDS, FAMILIES, OTHERS, SHAPES, SIGNS, 
 #: least distance in Oklab between two colours of one set; 0.02 is just noticed side by side
 APART, APART_WHEN_COLOUR_BLIND = 0.115, 0.085
 
-#: what remains of linear RGB without one kind of cone: Machado, Oliveira, Fernandes, A Physiologically-based Model
-#: for Simulation of Color Vision Deficiency, IEEE TVCG 15(6), 2009, table of severity 1.0
+#: what remains of linear RGB without one kind of cone: Machado, Oliveira, Fernandes, A Physiologically-based
+#: Model for Simulation of Color Vision Deficiency, IEEE TVCG 15(6), 2009, table of severity 1.0
 EYES = {
     "all cones": np.eye(3),
     "protanopia": np.array(

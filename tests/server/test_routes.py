@@ -29,7 +29,7 @@ def get(path: str, query: str = "", *, method: str = "GET", base: str = "", vers
     sent: list[dict] = []
 
     async def receive() -> dict:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return await asyncio.Event().wait()  # a reader who stays and says nothing more
 
     async def send(message: dict) -> None:
         sent.append(message)

@@ -21,15 +21,16 @@ FILES = {
     "atlas.trig": """\
 GRAPH <graph/atlas> {
     <dataset/accord-atlas> a dcat:Dataset ; acc:evidenceHorizon "2026-06-29"^^xsd:date .
-    <state/SYL> a acc:State ; rdfs:label "Syldavia"@en , "Syldavie"@fr ; acc:code "SYL" ; acc:statehood "un-member" .
+    <state/SYL> a acc:State ; rdfs:label "Syldavia"@en , "Syldavie"@fr ; acc:code "SYL" ;
+        acc:statehood "un-member" .
     <state/BOR> a acc:State ; rdfs:label "Borduria"@en ; skos:altLabel "Bordurie"@fr ; acc:code "BOR" ;
         acc:statehood "un-member" .
     <agreement/abraham-accords> a acc:Agreement ; rdfs:label "Abraham Accords"@en .
 }
 """,
     "kinds/embassy.ttl": """\
-<kind/embassy> a acc:TieKind ; rdfs:label "embassy"@en ; skos:definition "A mission."@en ; acc:family "diplomatic" ;
-    acc:nature "lasting" ; acc:symmetric false ; acc:verb "has an embassy in"@en ;
+<kind/embassy> a acc:TieKind ; rdfs:label "embassy"@en ; skos:definition "A mission."@en ;
+    acc:family "diplomatic" ; acc:nature "lasting" ; acc:symmetric false ; acc:verb "has an embassy in"@en ;
     acc:inverseVerb "hosts an embassy of"@en ; acc:pastVerb "had an embassy in"@en .
 """,
     "ties/diplomatic.trig": """\

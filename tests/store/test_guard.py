@@ -1,5 +1,6 @@
 """The policy on readers' queries: what is refused, by which rule and where; and what only looks alike."""
 
+import time
 from contextlib import suppress
 
 import pyoxigraph as ox
@@ -172,3 +173,16 @@ def test_the_form_is_that_of_the_whole_query():
 def test_any_text_passes_or_is_told_why_not(text):
     with suppress(QueryError):
         check(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a.", "a:", "_:a.", "{}", "'' ", "<", "<a ", "?a ", ":%41", "1.", "@a-", "+1", "#\n", "\\", r"\u0041"],
+)
+def test_no_text_takes_long(piece):
+    for before in ("", "ASK { ", "ASK { ?s ?p '"):
+        text = before + piece * ((32_768 - len(before)) // len(piece))
+        began = time.process_time()
+        with suppress(QueryError):
+            check(text)
+        assert time.process_time() - began < 2

@@ -201,11 +201,17 @@ def plainly(world, view):
                 yield region
                 region = upward[region]
 
+    def belongs(tie, iri, slug):
+        return (
+            tie.kind.slug == "member-of"
+            and tie.sender == iri
+            and tie.receiver.endswith(f"/{slug}")
+            and tie.role in ("", "member")
+            and tie.certainty(day) is Certainty.CERTAIN
+        )
+
     def member(iri, slug):
-        return any(
-            t.kind.slug == "member-of" and t.sender == iri and t.receiver.endswith(f"/{slug}") and t.role in ("", "member")
-            and t.certainty(day) is Certainty.CERTAIN for t in world.ties
-        )  # fmt: skip
+        return any(belongs(tie, iri, slug) for tie in world.ties)
 
     def fits_view(entity):
         if entity.type not in view.types:

@@ -1,0 +1,26 @@
+"""Days, numbers and lists as one speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from graph.model.dates import PartialDate
+
+
+def spoken(day: date) -> str:
+    """Say a day in English: ``29 June 2026``."""
+    return PartialDate.of(day).spoken()
+
+
+def enumerated(words: Iterable[str], *, last: str = "and") -> str:
+    """Join words as one speaks: ``a``, ``a and b``, ``a, b and c``."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Say how many: ``1 tie``, ``2 ties``, ``no ties``."""
+    return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
