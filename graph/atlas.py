@@ -69,7 +69,7 @@ class Atlas:
 
     def day(self, view: View) -> date:
         """The day that a view is answered for: nothing is known after the horizon."""
-        return min(view.as_of or self.horizon, self.horizon)
+        return _day(self.table, view)
 
     def known(self, view: View) -> Table:
         """The table of what was known on the view's day of knowledge."""
@@ -81,11 +81,11 @@ class Atlas:
 
     def narrow(self, view: View) -> Narrowed:
         """Find what fits a view."""
-        return narrow(self.known(view), view, self.places(view))
+        return _narrowed(self.known(view), view, self.lenses[view.lens])
 
     def facets(self, view: View) -> Facets:
         """Count the options of every filter."""
-        return facets(self.known(view), view, self.places(view))
+        return _facets(self.known(view), view, self.lenses[view.lens])
 
     def loosening(self, view: View) -> dict[str, int]:
         """Which clause to set back to see more: clause → ties then shown."""
@@ -270,3 +270,20 @@ def _known_on(table: Table, day: date) -> Table:
 @lru_cache(maxsize=256)
 def _places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
     return places(table.world, day, lens)
+
+
+# what one reader has asked, the next may have for nothing; all that is kept is frozen
+
+
+@lru_cache(maxsize=512)
+def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
+    return narrow(table, view, _places(table, _day(table, view), lens))
+
+
+@lru_cache(maxsize=512)
+def _facets(table: Table, view: View, lens: Lens) -> Facets:
+    return facets(table, view, _places(table, _day(table, view), lens))
+
+
+def _day(table: Table, view: View) -> date:
+    return min(view.as_of or table.world.horizon, table.world.horizon)

@@ -59,7 +59,7 @@ class EntityEvidence:
     entity: Entity
     place: Place | None  #: where a state stands; None for what is no state
     regions: tuple[Region, ...]
-    religions: tuple[Religion, ...]  #: newest first, then in the order of the scheme
+    religions: tuple[Religion, ...]  #: of the whole population first, then the newest
     ties: Mapping[Family, tuple[Tie, ...]]
     statements: tuple[tuple[Statement, Source], ...]
     arguments: int
@@ -95,7 +95,7 @@ def of_entity(world: World, entity: Entity, places: Mapping[str, Place]) -> Enti
         ),
         religions=tuple(
             Religion(world.concept_by_slug[c.religion], c, world.source_by_iri[c.source])
-            for c in sorted(world.compositions, key=_by_size)
+            for c in sorted(world.compositions, key=_by_use)
             if c.state == entity.iri
         ),
         ties={
@@ -112,6 +112,9 @@ def of_entity(world: World, entity: Entity, places: Mapping[str, Place]) -> Enti
     )
 
 
-def _by_size(composition: Composition) -> tuple[str, str, float, str]:
-    """Together what one source says on one base; the largest share first."""
-    return composition.source, composition.base, -(composition.high or 0.0), composition.iri
+def _by_use(composition: Composition) -> tuple[bool, int, str, str, float, str]:
+    """Of the whole population first, then the newest; of one source and base the largest share first."""
+    year = composition.year.year if composition.year else 0
+    whole = composition.base == "population"
+    largest = -(composition.high or 0.0)
+    return not whole, -year, composition.source, composition.base, largest, composition.iri

@@ -30,11 +30,11 @@ def show_tie(evidence: TieEvidence, world: World, day: date) -> None:
     """Show the claims on one tie, those that contradict it beside them."""
     tie = evidence.tie
     st.markdown(f"##### {plain(evidence.sentence)}")
-    facts = [tie.phase.label if tie.phase else "", tie.role, "" if tie.since or tie.year else "undated"]
-    st.caption(plain(" · ".join(fact for fact in facts if fact)))
     grade, colour = _GRADES[tie.grade]
     with st.container(horizontal=True):
-        st.badge(tie.kind.label, color="gray")
+        for fact in (tie.kind.label, tie.phase.label if tie.phase else "", tie.role):
+            if fact:
+                st.badge(plain(fact), color="gray")
         st.badge(grade, color=colour)  # type: ignore[arg-type]
         if evidence.independent > 1:
             st.badge(f"{evidence.independent} independent sources", color="gray")
@@ -131,7 +131,9 @@ def share(composition: Composition) -> str:
     mark = " (sum)" if composition.derived else ""
     if low is None or high is None:
         return (f"at least {_percent(low)}" if low is not None else f"at most {_percent(high or 0)}") + mark
-    return (_percent(low) if low == high else f"{_percent(low)} to {_percent(high)}") + mark
+    if low == high:
+        return _percent(low) + mark
+    return (f"up to {_percent(high)}" if low == 0 else f"{_percent(low)} to {_percent(high)}") + mark
 
 
 def _percent(number: float) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from graph.errors import AtlasError
+from graph.errors import UsageError
 from graph.pages.explore import explore
 from graph.pages.frame import frame
+from graph.pages.words import plain
 
 # a picture of our own: the named icons of Streamlit are fetched from another host
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -20,10 +21,10 @@ frame()
 page = st.navigation([st.Page(explore, title="Explore", url_path="explore", default=True)], position="hidden")
 try:
     page.run()
-except AtlasError as wrong:
-    st.error(str(wrong))
+except UsageError as wrong:
+    st.error(plain(str(wrong)))
 except Exception:
-    # the reader gets a number, the log the rest; what was on the screen before is not lost
+    # the reader gets a number, the log the rest: a message of ours may name a folder of this machine
     number = uuid.uuid4().hex[:8]
     logging.getLogger(__name__).exception("page failed, told to the reader as %s", number)
     st.error(f"Something went wrong on our side (number {number}). Reload the page to go on where you were.")

@@ -97,6 +97,14 @@ def narrow(table: Table, view: View, places: Mapping[str, Place]) -> Narrowed:
     )
 
 
+def fitting_states(table: Table, view: View, places: Mapping[str, Place]) -> list[int]:
+    """Find the states that meet a View's own clauses, ties not asked: positions in ascending order."""
+    day = min(view.as_of or table.world.horizon, table.world.horizon)
+    entities = table.world.entities
+    fitting = _Entities(table, view, places, day).fitting
+    return sorted(position for position in fitting if entities[position].type is EntityType.STATE)
+
+
 class _Entities:
     """Which entities a View keeps: those that fit its clauses, and the frame."""
 

@@ -6,11 +6,12 @@ import json
 import re
 from hashlib import blake2b
 from pathlib import Path
+from zlib import decompress
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from graph.pages.stage import Act, Picked, _asked, _loader, _picked
+from graph.pages.stage import Act, Picked, _asked, _data, _loader, _picked
 from graph.picture import vis_folder
 from graph.picture.draw import Drawing
 from graph.server.routes import STAGE
@@ -46,6 +47,18 @@ def test_a_drawing_travels_as_bytes_with_what_the_canvas_needs():
     assert sent == {"height": 500, "selected": None, "drawing": json.loads(DRAWING.payload())}
     assert shown.component_name == "accord_atlas_stage"
     assert shown.isolate_styles is True
+
+
+def test_a_large_drawing_travels_compressed():
+    nodes = [{"id": f"n{number}", "label": "Syldavia"} for number in range(3000)]
+    large = Drawing(nodes, [], {})
+    head, _, body = _data(large, 500, "n1").partition(b"\n")
+
+    assert json.loads(head) == {"height": 500, "selected": "n1"}
+    assert decompress(body) == large.payload()
+    assert len(body) < len(large.payload()) / 4
+    # the line break that parts the two is in no JSON of ours
+    assert b"\n" not in _data(DRAWING, 500, None)
 
 
 def test_what_the_page_marks_is_told_by_its_id_and_stands_selected():

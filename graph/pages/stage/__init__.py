@@ -17,6 +17,7 @@ from graph.picture import vis_folder
 from graph.picture.draw import Drawing
 
 HERE = Path(__file__).parent
+PLAIN_BYTES = 65_536  #: a drawing above this travels compressed
 
 
 class Act(StrEnum):
@@ -56,16 +57,23 @@ def stage(
     """
     wanted = [selected] if isinstance(selected, str) else selected or ()
     given = next((ident for iri in wanted if (ident := drawing.id_of(iri))), None)
-    head = json.dumps({"height": height, "selected": given}, separators=(",", ":")).encode()
     heard = _component()(
         key=key,
-        data=b'%s,"drawing":%s}' % (head[:-1], drawing.payload()),
+        data=_data(drawing, height, given),
         on_picked_change=_nothing,
         on_asked_change=_nothing,
     )
     if asked := _asked(heard.get("asked"), drawing):
         return asked
     return _picked(_latest(key, given, heard.get("picked")), drawing)
+
+
+def _data(drawing: Drawing, height: int, selected: str | None) -> bytes:
+    """One JSON object; where the drawing is large, JSON of the rest, a line break, and the drawing compressed."""
+    head = json.dumps({"height": height, "selected": selected}, separators=(",", ":")).encode()
+    if len(drawing.payload()) > PLAIN_BYTES:
+        return head + b"\n" + drawing.packed()
+    return b'%s,"drawing":%s}' % (head[:-1], drawing.payload())
 
 
 def _latest(key: str, given: str | None, told: object) -> object:

@@ -28,10 +28,22 @@ export async function show({ parentElement, data, setStateValue, setTriggerValue
   stage.ask = setTriggerValue;
   stage.latest = data;
   await stage.ready;
-  // of several payloads that arrived while the files were loading, the last counts
-  if (stage.latest === data) stage.receive(JSON.parse(new TextDecoder().decode(data)));
+  // of several payloads that arrived while this one was waiting, the last counts
+  if (stage.latest === data) {
+    const told = await unpack(data);
+    if (stage.latest === data) stage.receive(told);
+  }
   // Streamlit also calls this when a newer payload overtakes a pending one: only a canvas that left closes
   return () => setTimeout(() => stage.root.isConnected || stage.close());
+}
+
+/** JSON; or JSON of all but the drawing, a line break, and the drawing compressed. */
+async function unpack(bytes) {
+  const read = (part) => JSON.parse(new TextDecoder().decode(part));
+  const end = bytes.indexOf(10);
+  if (end < 0) return read(bytes);
+  const drawing = new Blob([bytes.subarray(end + 1)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return { ...read(bytes.subarray(0, end)), drawing: await new Response(drawing).json() };
 }
 
 let library;
@@ -635,7 +647,6 @@ class Stage {
     const names = this.placeNames(ctx);
     ctx.save();
     ctx.setLineDash([]);
-    if (!(this.moving && this.edges.size > MANY_EDGES)) this.paintLineMarks(ctx, names);
     ctx.lineJoin = "round";
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
@@ -644,6 +655,7 @@ class Stage {
       ctx.font = name.font;
       this.write(ctx, name.lines, name.x, name.y, name.leading, this.theme.text);
     }
+    if (!(this.moving && this.edges.size > MANY_EDGES)) this.paintLineMarks(ctx, names);
     ctx.restore();
     if (this.born.size) this.repaint();
     if (this.awaited) {

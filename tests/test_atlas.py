@@ -1,0 +1,113 @@
+"""The one face that pages, shell and notebooks use, on the real facts."""
+
+from datetime import date
+
+import pytest
+
+from graph.errors import UnknownName
+from graph.model.kind import Family
+from graph.model.view import View
+
+
+def test_the_first_view_keeps_to_its_budget(real_atlas):
+    view = real_atlas.views["first"].view
+    narrowed = real_atlas.narrow(view)
+    world = real_atlas.world
+    strokes = {
+        (frozenset((line.sender, line.receiver)), world.ties[line.tie].kind.family) for line in narrowed.lines
+    }
+
+    assert len(narrowed.entities) <= 45
+    assert len(strokes) <= 120
+
+
+def test_the_first_view_shows_those_whom_it_is_about(real_atlas):
+    narrowed = real_atlas.narrow(real_atlas.views["first"].view)
+    slugs = {real_atlas.world.entities[position].slug for position in narrowed.entities}
+
+    assert slugs >= {
+        "ISR",
+        "USA",
+        "ARE",
+        "BHR",
+        "MAR",
+        "SDN",
+        "KAZ",
+        "AZE",
+        "SAU",
+        "RUS",
+        "CHN",
+        "IRN",
+        "XKX",
+    }
+    assert slugs >= {"abraham-accords", "organization-of-turkic-states", "abraham-accords-caucus-knesset"}
+
+
+def test_everybody_has_a_place_that_no_view_moves(real_atlas):
+    assert set(real_atlas.spots) == {entity.iri for entity in real_atlas.world.entities}
+
+
+def test_ties_between_two_are_those_that_touch_both(real_atlas):
+    kazakhstan, israel = real_atlas.find("KAZ"), real_atlas.find("Israel")
+    found = real_atlas.ties(View(families=frozenset({Family.DIPLOMATIC})), [kazakhstan, israel])
+
+    assert {"diplomatic-relations", "embassy"} <= {tie.kind.slug for tie, _ in found}
+    for tie, certainty in found:
+        assert {kazakhstan.iri, israel.iri} <= {tie.sender, tie.receiver, tie.outline.on_behalf_of}
+        assert certainty == "certain"
+
+
+def test_a_day_after_the_horizon_is_answered_for_the_horizon(real_atlas):
+    assert real_atlas.day(View(as_of=date(2030, 1, 1))) == real_atlas.horizon
+
+
+def test_what_does_not_exist_is_named(real_atlas):
+    with pytest.raises(UnknownName, match="no tie 'nowhere'"):
+        real_atlas.evidence_of_tie("https://example.org/nowhere")
+    with pytest.raises(UnknownName, match="no entity 'nowhere'"):
+        real_atlas.evidence_of_entity("https://example.org/nowhere")
+
+
+def test_evidence_of_a_dispute_has_both_sides(real_atlas):
+    iri = next(
+        tie.iri for tie in real_atlas.world.ties if tie.iri.endswith("/SDN.abraham-accords.accession.inForce")
+    )
+    evidence = real_atlas.evidence_of_tie(iri)
+
+    assert evidence.affirming
+    assert evidence.denying
+    assert evidence.rivals
+    assert {said.claim.denies for said in evidence.denying} == {True}
+
+
+def test_evidence_of_a_state_says_who_gives_each_share_and_region(real_atlas):
+    evidence = real_atlas.evidence_of_entity(real_atlas.find("KAZ").iri)
+
+    islam = next(item for item in evidence.religions if item.concept.slug == "islam")
+    assert (islam.composition.low, islam.source.slug) == (0.693, "factbook")
+    assert {"central-asia", "turkic-world"} <= {region.concept.slug for region in evidence.regions}
+    assert Family.DIPLOMATIC in evidence.ties
+    assert evidence.arguments > 0
+
+
+def test_the_package_opens_lazily():
+    import subprocess
+    import sys
+
+    engines = "'duckdb', 'networkx', 'rdflib', 'streamlit'"
+    code = f"import sys, graph; print([name for name in ({engines}) if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_table_and_sparql_count_the_same_ties(real_atlas):
+    text = """
+        PREFIX acc: <https://w3id.org/accord-atlas/ontology#>
+        SELECT ?tie ?kind ?grade WHERE { ?tie a acc:Tie ; acc:kind ?kind ; acc:grade ?grade } ORDER BY ?tie"""
+    with real_atlas.queries() as runner:
+        rows = runner.run(text).rows
+    asked = [
+        (row["tie"]["value"], row["kind"]["value"].rsplit("/", 1)[-1], row["grade"]["value"]) for row in rows
+    ]
+
+    assert asked == [(tie.iri, tie.kind.slug, str(tie.grade)) for tie in real_atlas.world.ties]
