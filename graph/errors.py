@@ -26,6 +26,11 @@ from pathlib import Path
 class AtlasError(Exception):
     """Anything that a reader is told in one line."""
 
+    @property
+    def told(self) -> str:
+        """What a reader of the page is told: the message, without what only an operator may see."""
+        return str(self)
+
 
 class UsageError(AtlasError):
     """What was asked for does not exist or makes no sense; nothing is wrong with the data."""
@@ -105,6 +110,11 @@ class CacheUnwritable(DataError):
         super().__init__(
             f"cannot write the cache folder {str(folder)!r}: {reason}; name another one in ATLAS_CACHE"
         )
+
+    @property
+    def told(self) -> str:
+        """The reason, without the folder's path."""
+        return f"the server cannot write its cache: {self.reason}"
 
 
 class QueryError(DataError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -165,6 +166,12 @@ class Builder:
 
 RELATIONS = Lens("relations", "Relations", "...", (Rule(signature=True, relations_through=True),))
 SIGNED = Lens("signed", "Signed", "...", (Rule(signature=True),))
+
+
+@pytest.fixture(autouse=True)
+def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the module that a process runs: AppTest puts its page there, where a spawned one would look for it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

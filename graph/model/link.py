@@ -18,10 +18,21 @@ from graph.model.standing import Standing
 LONGEST_VALUE = 200  #: characters of one value
 LONGEST_LIST = 50  #: values of one parameter
 NOTHING = "none"  #: an empty set where the default is not empty
+NOT_OURS = frozenset({"data"})  #: a parameter that is no clause of a View: the data version
+FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
 
 Known = Mapping[str, frozenset[str]]
 Read = tuple[object, tuple[str, ...]]
 Reader = Callable[[str, Sequence[str], Known], Read]
+
+
+def unknown_names(names: Sequence[str]) -> list[str]:
+    """Say which parameters of a link do not exist: the first three by name, the others by number."""
+    if not names:
+        return []
+    shown = ", ".join(_quoted(name) for name in names[:3])
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return [f"no parameter {shown}{more}"]
 
 
 def _one(name: str, values: Sequence[str]) -> str:

@@ -90,9 +90,9 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
 
 def _of_link(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
     query = _query()
-    if not query.keys() & READERS.keys():
-        return first_view(atlas), ()
-    view, said = View.from_query(query, known=atlas.known_words)
+    # a link that asks for nothing of ours opens the first picture
+    base = None if query.keys() & READERS.keys() else first_view(atlas)
+    view, said = View.from_query(query, known=atlas.known_words, base=base)
     version = query.get("data", [""])[0]
     if version and version != atlas.world.version:
         said += (f"the link was made from other data ({version[:20]!r}); it opens on the present ones",)

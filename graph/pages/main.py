@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from graph.errors import UsageError
+from graph.errors import AtlasError
 from graph.pages.explore import explore
 from graph.pages.frame import frame
 from graph.pages.words import plain
@@ -21,10 +21,10 @@ frame()
 page = st.navigation([st.Page(explore, title="Explore", url_path="explore", default=True)], position="hidden")
 try:
     page.run()
-except UsageError as wrong:
-    st.error(plain(str(wrong)))
+except AtlasError as wrong:
+    st.error(plain(wrong.told))
 except Exception:
-    # the reader gets a number, the log the rest: a message of ours may name a folder of this machine
+    # the reader gets a number, the log the rest; what was on the screen before is not lost
     number = uuid.uuid4().hex[:8]
     logging.getLogger(__name__).exception("page failed, told to the reader as %s", number)
     st.error(f"Something went wrong on our side (number {number}). Reload the page to go on where you were.")

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+#: what Streamlit makes a link of by itself, even where its signs are escaped
+_ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www|xmpp)(?=[:.])|(?<=\w)(?=@)")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^@&=])")
 #: signs that turn the direction of the text around them
 _BIDI = dict.fromkeys(
@@ -19,7 +21,7 @@ def plain(text: str) -> str:
         " " if char in "\n\r\t" else "\N{WHITE SQUARE}" if unicodedata.category(char) == "Cc" else char
         for char in text.translate(_BIDI)
     )
-    return _MARKUP.sub(r"\\\1", visible)
+    return _MARKUP.sub(r"\\\1", _ADDRESS.sub("\\g<0>\N{WORD JOINER}", visible))
 
 
 def link(text: str, url: str) -> str:

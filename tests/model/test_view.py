@@ -118,8 +118,16 @@ def test_a_list_has_a_greatest_length():
     assert problems == ("religions in the link has more than 50 values; only the first 50 are used",)
 
 
-def test_unknown_names_are_ignored():
-    assert View.from_query({"utm_source": ["x"]}, known=KNOWN) == (View(), ())
+def test_what_others_add_to_links_is_ignored():
+    query = {"utm_source": ["x"], "embed": ["true"], "data": ["1234"]}
+
+    assert View.from_query(query, known=KNOWN) == (View(), ())
+
+
+def test_unknown_names_are_told():
+    _, problems = View.from_query({f"x{n}": ["1"] for n in range(800)}, known=KNOWN)
+
+    assert problems == ("no parameter 'x0', 'x1', 'x2' and 797 more",)
 
 
 @given(

@@ -17,7 +17,9 @@ from graph.pages.words import link, plain
         ("# no heading\n- no list", r"\# no heading \- no list"),
         ("Kaz\u202eakh", "Kaz□akh"),
         ("nul\x00", "nul□"),
-        ("www.example.org", r"www\.example\.org"),
+        ("www.example.org", "www\u2060\\.example\\.org"),
+        ("http://example.org", "http\u2060\\://example\\.org"),
+        ("me@example.org", "me\u2060\\@example\\.org"),
     ],
 )
 def test_markup_stays_text(text, shown):
