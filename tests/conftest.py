@@ -170,7 +170,7 @@ SIGNED = Lens("signed", "Signed", "...", (Rule(signature=True),))
 
 @pytest.fixture(autouse=True)
 def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the module that a process runs: AppTest puts its page there, where a spawned one would look for it."""
+    """Keep the module that a process runs; AppTest leaves its page in its place."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 

@@ -16,7 +16,8 @@ from graph.pages.frame import foot
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
-_PICKED, _HEARD = "picked", "heard"
+#: what the drawer shows; what the canvas last told; what the drawer last asked the canvas to mark
+_PICKED, _HEARD, _MARKED = "picked", "heard", "marked"
 
 #: clause of a View → what the filter is called on the page
 FILTERS = {
@@ -82,7 +83,8 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
     world = atlas.known(view).world
     drawing = draw(atlas.network(view, narrowed), atlas.spots, day=narrowed.day, world=world)
     before: tuple[str, ...] = st.session_state.get(_PICKED, ())
-    picked = stage(drawing, key="canvas", height=640, selected=before)
+    # a pick of the canvas is not handed back to it: it would meet the reader's next click halfway
+    picked = stage(drawing, key="canvas", height=640, selected=st.session_state.get(_MARKED))
     if picked == st.session_state.get(_HEARD):
         return
     st.session_state[_HEARD] = picked
@@ -158,3 +160,4 @@ def _drawer(atlas: Atlas, view: View) -> None:
 
 def _pick(iri: str) -> None:
     st.session_state[_PICKED] = (iri,)
+    st.session_state[_MARKED] = iri
