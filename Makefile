@@ -68,8 +68,8 @@ browser: setup-tests ## run the tests that look at the app in a browser
 	@$(PYTEST) tests/browser
 
 .PHONY: bench
-bench: setup-tests ## measure how fast and how large the app is
-	@$(VENV) -m tests.bench
+bench: setup-tests ## measure how long readers wait, beside other ways to draw the same
+	@$(VENV) -m benchmarks
 
 .PHONY: snapshot
 snapshot: setup ## build the snapshot of the data that the app opens

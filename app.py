@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import AtlasError
-from graph.pages import cache
+from graph.pages import cache, stage
 from graph.server.routes import routes
 
 
@@ -34,6 +34,8 @@ async def _open(app: st.App) -> None:
 
 app: st.App = st.App(
     Path(__file__).parent / "graph" / "pages" / "main.py",
-    routes=routes(lambda: app.state.get("data"), base=st.get_option("server.baseUrlPath") or ""),
+    routes=routes(
+        stage.served(), lambda: app.state.get("data"), base=st.get_option("server.baseUrlPath") or ""
+    ),
     lifespan=lifespan,
 )

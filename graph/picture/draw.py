@@ -263,7 +263,7 @@ def _size(entity: Entity, standing: Standing | None, neighbours: int) -> int:
 def _weight(entity: Entity, standing: Standing | None, neighbours: int) -> int:
     """Whose name is drawn first where there is no room for all."""
     near = list(Standing)[::-1].index(standing) if standing else 0
-    return neighbours + 2 * near + (20 if entity.type is EntityType.AGREEMENT else 0)
+    return neighbours + 6 * near + (60 if entity.type is EntityType.AGREEMENT else 0)
 
 
 def _width(ties: int, past: bool) -> float:

@@ -28,10 +28,16 @@ def clean(text: str, longest: int = LONGEST_LINE) -> str:
     >>> clean("Kazakh\\u202estan\\n")
     'Kazakhstan'
     """
-    spaced = "".join(" " if char.isspace() else char for char in text)
-    kept = "".join(char for char in spaced if char in _JOINERS or unicodedata.category(char)[0] != "C")
+    # most texts hold nothing of the kind, and looking at each of their characters takes a while
+    kept = text if text.isprintable() else "".join(map(_seen, text))
     kept = " ".join(kept.split())
     return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
+
+
+def _seen(char: str) -> str:
+    if char.isspace():
+        return " "
+    return char if char in _JOINERS or unicodedata.category(char)[0] != "C" else ""
 
 
 def wrapped(name: str) -> str:

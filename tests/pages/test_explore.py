@@ -238,6 +238,7 @@ def test_a_link_opens_its_view(page, small_atlas):
         ("share", ["-1"], "share in the link: '-1' is not a whole number from 0 to 100"),
         ("frame", ["maybe"], "frame in the link: 'maybe' is neither yes nor no"),
         ("text", ["x" * 5000], "text in the link is longer than 200 characters"),
+        ("nonsense", ["1"], "no parameter 'nonsense'"),
         ("data", ["older"], "the link was made from other data ('older')"),
     ],
 )
@@ -263,7 +264,7 @@ def test_the_rest_of_a_broken_link_is_used(page):
     assert "elvish" not in str(link(page))
 
 
-def test_unknown_parameters_are_no_reason_to_complain(page, small_atlas):
+def test_what_mailers_add_to_a_link_is_no_reason_to_complain(page, small_atlas):
     page.query_params["utm_medium"] = "mail"
 
     page.run()

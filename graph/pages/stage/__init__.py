@@ -9,12 +9,14 @@ from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from graph.picture import vis_folder
-from graph.picture.draw import Drawing
+
+if TYPE_CHECKING:
+    from graph.picture.draw import Drawing
 
 HERE = Path(__file__).parent
 PLAIN_BYTES = 65_536  #: a drawing above this travels compressed
@@ -69,7 +71,7 @@ def stage(
 
 
 def _data(drawing: Drawing, height: int, selected: str | None) -> bytes:
-    """One JSON object; where the drawing is large, JSON of the rest, a line break, and the drawing compressed."""
+    """One JSON object; for a large drawing one without it, a line break, and the drawing compressed."""
     head = json.dumps({"height": height, "selected": selected}, separators=(",", ":")).encode()
     if len(drawing.payload()) > PLAIN_BYTES:
         return head + b"\n" + drawing.packed()
@@ -109,11 +111,25 @@ def _nothing() -> None:
     """Streamlit hands out only those values for which something listens."""
 
 
-def _address(folder: str, file: Path) -> str:
-    """Where a file is served; the digest lets browsers keep it until it changes."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    digest = blake2b(file.read_bytes(), digest_size=8).hexdigest()
-    return f"/{base}/atlas/{folder}/{file.name}?{digest}".replace("//", "/")
+def served() -> dict[str, Path]:
+    """The files that the canvas asks for: address below ``/atlas/`` → file.
+
+    Each address holds a digest of what is there, so that browsers may keep a file for ever. The modules of
+    the canvas import one another and have one digest in common.
+    """
+    own = sorted(file for file in HERE.iterdir() if file.suffix in (".js", ".css"))
+    vis = vis_folder() / "vis-network.min.js"
+    return {
+        **{f"stage/{_digest(own)}/{file.name}": file for file in own},
+        f"vis/{_digest([vis])}/{vis.name}": vis,
+    }
+
+
+def _digest(files: Sequence[Path]) -> str:
+    digest = blake2b(digest_size=8)
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _loader() -> str:
@@ -121,16 +137,16 @@ def _loader() -> str:
 
     The browser runs them from a blob, which has no address of its own: paths start from the document's.
     """
-    files = {
-        "style": _address("stage", HERE / "stage.css"),
-        "vis": _address("vis", vis_folder() / "vis-network.min.js"),
-    }
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    under = f"/{base}/atlas" if base else "/atlas"
+    addresses = {file.name: f"{under}/{address}" for address, file in served().items()}
+    files = {"style": addresses["stage.css"], "vis": addresses["vis-network.min.js"]}
     return f"""
 const at = (path) => new URL(path, document.baseURI).href;
 const files = {json.dumps(files)};
 for (const name in files) files[name] = at(files[name]);
 export default async (component) => {{
-  const {{ show }} = await import(at({json.dumps(_address("stage", HERE / "stage.js"))}));
+  const {{ show }} = await import(at({json.dumps(addresses["stage.js"])}));
   return show(component, files);
 }};
 """

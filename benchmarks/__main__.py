@@ -1,0 +1,159 @@
+"""Measures how long readers wait: for our page, for the page everybody writes first, for Streamlit itself.
+
+``make bench``, or ``python -m benchmarks --rounds 7``. The contestants take turns, so that whatever else the
+machine does falls on all of them alike: trust the ratios of one run, not seconds of two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks import report
+from benchmarks.facts import EVERYTHING, write_ties
+from benchmarks.report import HELLO, NAIVE, OURS, Promise
+from benchmarks.servers import APPS, ROOT, App, running, served, streamlit
+from benchmarks.visits import Contestant, Naive, Ours, Visit, started
+from graph.atlas import FIRST, Atlas, open_atlas
+from graph.model.view import View
+from graph.settings import Settings
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # pyvis' page asks two hosts for files that the picture does without: they fail at once, for no one's harm
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+FIRST_START = f"{OURS}, first start"
+DIRECTLY = f"{OURS}, streamlit run app.py"
+
+
+def main() -> None:
+    """Measure, and print tables and promises."""
+    asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    asked.add_argument("--rounds", type=int, default=5, help="visits and starts of each contestant")
+    asked.add_argument("--only", choices=["first", "everything", "starts"], help="one part of it")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        os.environ["ATLAS_CACHE"] = str(Path(folder, "cache"))
+        os.environ.pop("ATLAS_DATA", None)
+        atlas = open_atlas(Settings.from_environment())
+        bench = Bench(browser, Path(folder), atlas, options.rounds)
+        print(f"{_noise()} at the beginning", end="\n\n", flush=True)
+        promises: list[Promise] = []
+        parts: dict[str, Callable[[], list[Promise]]] = {
+            "first": lambda: bench.pictures("The first picture", atlas.views[FIRST].view, "/"),
+            "everything": lambda: bench.pictures("Everything", EVERYTHING, _link(atlas, EVERYTHING)),
+            "starts": bench.starts,
+        }
+        for part, measure in parts.items():
+            if options.only in (None, part):
+                promises += measure()
+        browser.close()
+    print(f"{_noise()} at the end")
+    missed = [promise for promise in promises if not promise.kept]
+    print(f"{len(missed)} of {len(promises)} promises missed")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One run: everything that is compared is measured in it, in turns."""
+
+    browser: Browser
+    folder: Path
+    atlas: Atlas
+    rounds: int
+
+    def pictures(self, title: str, view: View, path: str) -> list[Promise]:
+        """Measure what readers wait for who look at a view."""
+        file = self.folder / "ties.csv"
+        count = write_ties(self.atlas, view, file)
+        naive = streamlit(NAIVE, APPS / "naive.py", str(file))
+        apps = {HELLO: _hello(), NAIVE: naive, OURS: served(OURS)}
+        readers: dict[str, Contestant] = {HELLO: Contestant(), NAIVE: Naive(), OURS: Ours()}
+        visits: dict[str, list[Visit]] = {name: [] for name in apps}
+        with ExitStack() as servers:
+            addresses = {name: servers.enter_context(running(app)) for name, app in apps.items()}
+            addresses[OURS] += path
+            for name, reader in readers.items():
+                reader.visit(self.browser, addresses[name])  # what a server does once is done
+            for number in range(self.rounds):
+                last = number == self.rounds - 1
+                for name in _turn(list(apps), number):
+                    found = readers[name].visit(self.browser, addresses[name], wait_until_still=last)
+                    visits[name].append(found)
+                _say(f"{title}: round {number + 1} of {self.rounds}")
+        return _told(f"{title}: {count} ties", *report.pictures(visits))
+
+    def starts(self) -> list[Promise]:
+        """Measure what a reader waits for who starts the app."""
+        empty = self.folder / "empty"
+        apps = {
+            HELLO: _hello(),
+            OURS: served(OURS),
+            DIRECTLY: streamlit(DIRECTLY, ROOT / "app.py"),
+            FIRST_START: served(FIRST_START, ATLAS_CACHE=str(empty)),
+        }
+        times: dict[str, list[float | None]] = {name: [] for name in apps}
+        for name in (HELLO, OURS):
+            started(self.browser, apps[name])  # what a machine keeps in memory is there
+        for number in range(self.rounds):
+            for name in _turn(list(apps), number):
+                shutil.rmtree(empty, ignore_errors=True)
+                times[name].append(started(self.browser, apps[name]))
+            _say(f"starts: round {number + 1} of {self.rounds}")
+        return _told("Starts", *report.starts(times))
+
+
+def _told(title: str, table: str, promises: list[Promise]) -> list[Promise]:
+    print(
+        f"## {title}",
+        table,
+        "\n".join(f"- {promise}" for promise in promises),
+        sep="\n\n",
+        end="\n\n",
+        flush=True,
+    )
+    return promises
+
+
+def _link(atlas: Atlas, view: View) -> str:
+    return "/?" + urlencode(view.to_query(version=atlas.world.version, horizon=atlas.horizon), doseq=True)
+
+
+def _hello() -> App:
+    return streamlit(HELLO, APPS / "hello.py")
+
+
+def _turn(names: Sequence[str], number: int) -> list[str]:
+    """Another one begins each round."""
+    start = number % len(names)
+    return [*names[start:], *names[:start]]
+
+
+def _noise() -> str:
+    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Measures become a table, with the ratios that were promised and whether they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.visits import CAP, Visit
+
+OURS, NAIVE, HELLO = "Accord Atlas", "naive page", "hello, world"
+
+
+Times = Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was promised, with the figure that was found."""
+
+    words: str
+    kept: bool
+
+    def __str__(self) -> str:
+        return f"{self.words}: {'kept' if self.kept else 'MISSED'}"
+
+
+def pictures(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]:
+    """What readers wait for, with ratios, and the promises about it."""
+    changes = {name: [visit.change for visit in found if visit.change] for name, found in visits.items()}
+    title = {name: [visit.title for visit in found] for name, found in visits.items()}
+    pictured = {name: found for name, found in visits.items() if changes[name]}
+    picture = {name: [visit.picture for visit in found] for name, found in pictured.items()}
+    still = {name: [visit.still for visit in found[-1:]] for name, found in pictured.items()}
+    drawn = {name: [change.drawn for change in found] for name, found in changes.items() if found}
+    stable = {name: [change.stable for change in found] for name, found in changes.items() if found}
+    loads = {name: max(change.loads for change in found) for name, found in changes.items() if found}
+    kept = {name: all(change.camera_kept for change in found) for name, found in changes.items() if found}
+    received = {name: median(change.received for change in found) for name, found in changes.items() if found}
+    rows = [
+        _times("navigation to the title", title),
+        _times("navigation to the first stable picture", picture),
+        _times("... until nothing moves (one visit)", still),
+        _times("option of a filter to the first draw", drawn),
+        _times("... to a stable picture", stable),
+        _row("... pages and frames loaded anew", {name: str(number) for name, number in loads.items()}),
+        _row("... camera kept", {name: "yes" if yes else "no" for name, yes in kept.items()}),
+        _row("... received", {name: f"{number / 1000:.0f} kB" for name, number in received.items()}),
+    ]
+    promises = [
+        _promise("first stable picture", picture, NAIVE, 1 / 4),
+        _promise("option of a filter to the first draw", drawn, NAIVE, 1 / 5),
+        Promise(f"pages and frames loaded anew: {loads[OURS]}, promised 0", loads[OURS] == 0),
+        Promise(f"camera kept: {'yes' if kept[OURS] else 'no'}, promised", kept[OURS]),
+    ]
+    return _table(["", HELLO, NAIVE, OURS, "ours / naive"], rows), promises
+
+
+def starts(times: Mapping[str, Times]) -> tuple[str, list[Promise]]:
+    """From the start of the process to the title, with ratios to hello, world."""
+    rows = [[name, _seconds(found), f"{ratio(found, times[HELLO]):.2f}"] for name, found in times.items()]
+    promise = _promise("start of the process to the title", times, HELLO, 1.5)
+    return _table(["start of the process to the title", "", "/ hello, world"], rows), [promise]
+
+
+def ratio(ours: Times, others: Times) -> float:
+    """How many times the other it takes: the median over rounds, as both suffer the noise of one round."""
+    return median(_capped(one) / _capped(other) for one, other in zip(ours, others, strict=True))
+
+
+def _promise(what: str, times: Mapping[str, Times], other: str, most: float) -> Promise:
+    found = ratio(times[OURS], times[other])
+    return Promise(f"{what}: {found:.2f} of {other}, promised at most {most:g}", found <= most)
+
+
+def _times(label: str, times: Mapping[str, Times]) -> list[str]:
+    cells = {name: _seconds(found) for name, found in times.items()}
+    return _row(label, cells, f"{ratio(times[OURS], times[NAIVE]):.2f}")
+
+
+def _row(label: str, cells: Mapping[str, str], last: str = "") -> list[str]:
+    return [label, *(cells.get(name, "") for name in (HELLO, NAIVE, OURS)), last]
+
+
+def _seconds(times: Times) -> str:
+    """The median, with the least and the most."""
+    known = [_capped(time) for time in times]
+    if median(known) >= CAP:
+        return f"not within {CAP:.0f} s"
+    if len(known) == 1:
+        return f"{known[0]:.2f} s"
+    return f"{median(known):.2f} s ({min(known):.2f} to {max(known):.2f})"
+
+
+def _capped(time: float | None) -> float:
+    return CAP if time is None else time
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

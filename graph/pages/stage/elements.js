@@ -1,0 +1,65 @@
+// Elements of the page, made by name and never from markup; and what the theme of the page says.
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+const PATHS = {
+  larger: "M8 3v10M3 8h10",
+  smaller: "M3 8h10",
+  whole: "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3M6.5 8a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0",
+  full: "M9.5 3H13v3.5M13 3L9 7M6.5 13H3V9.5M3 13l4-4",
+};
+
+export function button(icon, label, act) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", PATHS[icon]);
+  svg.append(path);
+  const made = make("button", { type: "button", "aria-label": label, title: label }, svg);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** A small picture that says what a sign of the large one means. */
+export function swatch(paint, width = 22) {
+  const ratio = devicePixelRatio || 1;
+  const canvas = make("canvas", { width: width * ratio, height: 18 * ratio, "aria-hidden": "true" });
+  canvas.style.width = `${width}px`;
+  const ctx = canvas.getContext("2d");
+  ctx.scale(ratio, ratio);
+  paint(ctx);
+  return canvas;
+}
+
+export function themeOf(element) {
+  const style = getComputedStyle(element);
+  const read = (name, otherwise) => style.getPropertyValue(`--st-${name}`).trim() || otherwise;
+  const background = read("background-color", "#ffffff");
+  return {
+    name: luminance(background) < 0.2 ? "dark" : "light",
+    background,
+    text: read("text-color", "#1e2730"),
+    accent: read("primary-color", "#1d4f72"),
+    font: read("font", "sans-serif"),
+  };
+}
+
+function luminance(colour) {
+  const ctx = document.createElement("canvas").getContext("2d");
+  ctx.fillStyle = colour;
+  ctx.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = [...ctx.getImageData(0, 0, 1, 1).data].map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Whether the reader asks for as little motion as can be. */
+export const CALM = matchMedia("(prefers-reduced-motion: reduce)");

@@ -1,0 +1,83 @@
+// The canvas without a pointer: keys walk over entities and lines, and each is told as it is reached.
+
+const KEYS = {
+  ArrowLeft: (walk) => walk.go(-1, 0),
+  ArrowRight: (walk) => walk.go(1, 0),
+  ArrowUp: (walk) => walk.go(0, -1),
+  ArrowDown: (walk) => walk.go(0, 1),
+  Home: (walk) => walk.visit(walk.weightiest()),
+  l: (walk) => walk.nextLine(),
+  Enter: ({ stage }) => stage.cursor && stage.pick(stage.cursor),
+  Escape: (walk) => { walk.visit(null); walk.stage.pick(null); },
+  e: ({ stage }) => stage.wish("expand", stage.cursor ?? stage.picked),
+  Delete: ({ stage }) => stage.wish("hide", stage.cursor ?? stage.picked),
+  "+": ({ stage }) => stage.camera.zoom(1.35),
+  "=": ({ stage }) => stage.camera.zoom(1.35),
+  "-": ({ stage }) => stage.camera.zoom(1 / 1.35),
+  0: ({ stage }) => stage.camera.fit(true),
+};
+
+export class Walk {
+  constructor(stage) {
+    this.stage = stage;
+    this.home = null; // the entity whose lines are walked
+    stage.canvas.addEventListener("keydown", (event) => this.press(event));
+    stage.canvas.addEventListener("blur", () => this.leave());
+  }
+
+  press(event) {
+    const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    act(this);
+    event.preventDefault();
+    // Streamlit has keys of its own
+    event.stopPropagation();
+  }
+
+  /** Go to the nearest in a direction: what is straight ahead counts as nearer than what is aside. */
+  go(dx, dy) {
+    const { nodes, places, cursor, picked } = this.stage;
+    const start = [cursor, this.home, picked].find((id) => nodes.has(id));
+    if (!start) {
+      this.visit(this.weightiest());
+      return;
+    }
+    const from = places.get(start);
+    let [nearest, least] = [null, Infinity];
+    for (const [id, { x, y }] of places) {
+      const ahead = (x - from.x) * dx + (y - from.y) * dy;
+      const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
+      if (id === start || ahead <= 0 || aside > 2.5 * ahead) continue;
+      if (ahead + 2 * aside < least) [nearest, least] = [id, ahead + 2 * aside];
+    }
+    if (nearest) this.visit(nearest);
+  }
+
+  weightiest() {
+    const ranked = [...this.stage.nodes.values()].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+    return ranked[0]?.id ?? null;
+  }
+
+  nextLine() {
+    const lines = (this.stage.lines.get(this.home) ?? []).filter((id) => this.stage.has(id));
+    if (lines.length) this.visit(lines[(lines.indexOf(this.stage.cursor) + 1) % lines.length]);
+  }
+
+  visit(id) {
+    const { stage } = this;
+    stage.cursor = id;
+    if (!id || stage.nodes.has(id)) this.home = id;
+    if (id) {
+      stage.camera.bringIntoSight(stage.painter.middleOf(id));
+      stage.say(id);
+    }
+    stage.showTip(id);
+    stage.painter.focus();
+  }
+
+  leave() {
+    this.stage.cursor = null;
+    if (!this.stage.hover) this.stage.showTip(null);
+    this.stage.painter.focus();
+  }
+}

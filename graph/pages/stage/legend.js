@@ -1,0 +1,124 @@
+// The legend: what of signs, colours and strokes is in the picture, and a button for each family of lines.
+
+import { make, swatch } from "./elements.js";
+import { badge, paintSign } from "./signs.js";
+
+const MIDDLE = { x: 11, y: 9 };
+
+export class Legend {
+  constructor(stage) {
+    this.stage = stage;
+    this.root = make("div", { class: "legend" });
+    this.note = make("div", { class: "note", hidden: "" });
+  }
+
+  /** Say what is in the picture; nothing happens while that is what it says already. */
+  update() {
+    const { stage } = this;
+    const edges = [...stage.edges.values()];
+    const nodes = [...stage.nodes.values()];
+    const counts = {};
+    for (const { family } of edges) counts[family] = (counts[family] ?? 0) + 1;
+    const present = {
+      groups: [...new Set(nodes.map((node) => node.group))],
+      shapes: [...new Set(nodes.map((node) => node.shape))],
+      strokes: [...new Set(edges.map((edge) => edge.stroke))],
+      past: edges.some((edge) => edge.past),
+      disputed: edges.some((edge) => edge.mark),
+      said: edges.some((edge) => edge.said),
+      counts,
+    };
+    const key = JSON.stringify([present, stage.theme, [...stage.hidden]]);
+    if (key === this.key) return;
+    this.key = key;
+    const sections = [this.standings(present), this.shapes(present), this.families(present), this.strokes(present)];
+    this.root.replaceChildren(...sections.filter(Boolean));
+    this.tellHidden(counts);
+  }
+
+  standings({ groups }) {
+    const shown = Object.entries(this.stage.look.standings).filter(([name]) => groups.includes(name));
+    return section("Standing", shown.map(([name, standing]) =>
+      entry(this.sign("dot", standing.sign, standing), name, standing.meaning)));
+  }
+
+  shapes({ shapes }) {
+    const shown = Object.entries(this.stage.look.shapes).filter(([shape]) => shapes.includes(shape));
+    return shown.length > 1 && section("Shape", shown.map(([shape, of]) =>
+      entry(this.sign(shape, shape === "dot" ? "ring" : "full", of), of.label)));
+  }
+
+  families({ counts }) {
+    const shown = Object.keys(this.stage.look.families).filter((family) => counts[family]);
+    return section("Lines (choose to hide)", shown.map((family) => this.toggle(family, counts[family])));
+  }
+
+  strokes({ strokes, past, disputed, said }) {
+    const { look, theme } = this.stage;
+    const mark = (sign) => swatch((ctx) => badge(ctx, MIDDLE, sign, 6.5, theme.text, theme));
+    const shown = Object.entries(look.strokes).filter(([name]) => strokes.includes(name));
+    return section("Strokes", [
+      ...shown.map(([, { dashes, meaning }]) => entry(sample(theme.text, 1.6, { dashes, length: 40 }), meaning)),
+      ...(past ? [entry(sample(theme.text, 1, { opacity: look.past }), "over")] : []),
+      ...(disputed ? [entry(mark("?"), "sources disagree")] : []),
+      ...(said ? [entry(mark("“"), "a source's words; choose it for the name")] : []),
+    ]);
+  }
+
+  sign(shape, sign, colours) {
+    const { theme } = this.stage;
+    const dress = { sign, colour: colours[theme.name] };
+    return swatch((ctx) => paintSign(ctx, MIDDLE, 6.5, shape, dress, theme.background, 1));
+  }
+
+  toggle(family, count) {
+    const { stage } = this;
+    const hidden = stage.hidden.has(family);
+    const colour = stage.look.families[family][stage.theme.name];
+    const button = make("button", {
+      type: "button", class: "family", "aria-pressed": String(!hidden),
+      title: hidden ? `Show the ${family} lines again` : `Hide the ${family} lines here`,
+    }, sample(colour, 2.6), `${family} `, make("span", { class: "count" }, String(count)));
+    button.addEventListener("click", () => {
+      if (hidden) stage.hidden.delete(family);
+      else stage.hidden.add(family);
+      stage.hiddenChanged();
+    });
+    return button;
+  }
+
+  /** Say what is hidden here and only here: the page beside the canvas does not know of it. */
+  tellHidden(counts) {
+    const { stage } = this;
+    const away = [...stage.hidden].filter((family) => counts[family]);
+    this.note.hidden = !away.length;
+    if (!away.length) return;
+    const lines = away.reduce((sum, family) => sum + counts[family], 0);
+    const again = make("button", { type: "button" }, "show all");
+    again.addEventListener("click", () => { stage.hidden.clear(); stage.hiddenChanged(); });
+    this.note.replaceChildren(`Hidden here: ${away.join(", ")} (${lines} ${lines === 1 ? "line" : "lines"}) `, again);
+  }
+}
+
+function section(title, entries) {
+  if (!entries.length) return null;
+  const heading = make("div", { class: "heading" }, title);
+  return make("div", { class: "section" }, heading, make("div", { class: "entries" }, ...entries));
+}
+
+function entry(picture, label, meaning) {
+  return make("span", { class: "entry", ...(meaning && { title: meaning }) }, picture, label);
+}
+
+function sample(colour, width, { dashes = [], length = 22, opacity = 1 } = {}) {
+  return swatch((ctx) => {
+    ctx.globalAlpha = opacity;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.setLineDash(dashes);
+    ctx.beginPath();
+    ctx.moveTo(1, 9);
+    ctx.lineTo(length - 1, 9);
+    ctx.stroke();
+  }, length);
+}

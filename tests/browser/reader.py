@@ -1,0 +1,256 @@
+"""What a reader sees and does on a page, in the reader's words."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+PICTURES = Path(__file__).resolve().parents[2] / "test-results"
+#: the last words of every caption
+_CAPTION = re.compile(r"\b(\d+|no) ties?\b.*\bshown\b")
+
+
+@dataclass(frozen=True)
+class Camera:
+    """From where a canvas looks at its picture."""
+
+    scale: float
+    x: float
+    y: float
+
+
+class Reader:
+    """One page of the app, with its canvas and its drawer."""
+
+    def __init__(self, page: Page, server: str) -> None:
+        self.page = page
+        self._server = server
+
+    def open(self, path: str = "/") -> None:
+        """Follow a link of the app and wait until the page has said all it says."""
+        self.page.goto(self._server + path)
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the server has answered what was asked."""
+        expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+    # ---- words ---------------------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """The finding above the picture."""
+        return self.page.get_by_role("heading", level=1).inner_text()
+
+    @property
+    def caption(self) -> Locator:
+        """The sentence that says what is shown."""
+        return self.page.get_by_test_id("stMain").locator("p").filter(has_text=_CAPTION).first
+
+    @property
+    def warnings(self) -> Locator:
+        """What the page could not use of a link."""
+        return self.page.get_by_test_id("stAlert")
+
+    @property
+    def drawer(self) -> Locator:
+        """Beside the picture: the evidence."""
+        # the evidence may have columns of its own
+        return self.page.get_by_test_id("stColumn").nth(1)
+
+    @property
+    def sidebar(self) -> Locator:
+        """The filters."""
+        return self.page.get_by_test_id("stSidebar")
+
+    @property
+    def query(self) -> str:
+        """What the address says after its question mark."""
+        return self.page.url.partition("?")[2]
+
+    # ---- the canvas ----------------------------------------------------------------------------------
+
+    @property
+    def stage(self) -> Locator:
+        """The canvas once it has drawn."""
+        return self.page.locator('.stage[data-stable="1"]')
+
+    @property
+    def digest(self) -> str:
+        """A name for what the canvas shows: the same for the same picture."""
+        return self._told("digest")
+
+    @property
+    def picked(self) -> str:
+        """The name of the picked entity, or empty."""
+        script = "stage => stage.atlas.stage.nodes.get(stage.dataset.picked)?.label ?? ''"
+        return str(self.stage.evaluate(script)).replace("\n", " ")
+
+    @property
+    def entities(self) -> set[str]:
+        """Names of all entities in the picture."""
+        names = self.stage.evaluate(
+            "stage => [...stage.atlas.stage.nodes.values()].map((node) => node.label)"
+        )
+        return {name.replace("\n", " ") for name in names}
+
+    @property
+    def places(self) -> dict[str, tuple[float, float]]:
+        """Name of each entity → where it stands in the picture, whatever the camera."""
+        script = (
+            "({ atlas: { stage } }) => [...stage.places].map(([id, { x, y }]) =>"
+            " [stage.nodes.get(id).label, x, y])"
+        )
+        return {name.replace("\n", " "): (x, y) for name, x, y in self.stage.evaluate(script)}
+
+    @property
+    def outside_the_frame(self) -> set[str]:
+        """Names of the entities whose middle lies outside the visible part of the canvas."""
+        script = """({ atlas }) => {
+          const { canvas, nodes } = atlas.stage;
+          const box = canvas.getBoundingClientRect();
+          const outside = ({ id }) => {
+            const { x, y } = atlas.positionOf(id);
+            return x < box.left || x > box.right || y < box.top || y > box.bottom;
+          };
+          return [...nodes.values()].filter(outside).map((node) => node.label);
+        }"""
+        return set(self.stage.evaluate(script))
+
+    @property
+    def lines(self) -> int:
+        """How many lines are in the picture."""
+        return int(self._told("edges"))
+
+    @property
+    def theme(self) -> str:
+        """Whether the canvas is light or dark."""
+        return self._told("theme")
+
+    @property
+    def camera(self) -> Camera:
+        """From where the canvas looks at the picture, to a thousandth."""
+        found = self.stage.evaluate(
+            "({ atlas }) => { const { network } = atlas.stage; const { x, y } = network.getViewPosition();"
+            " return [network.getScale(), x, y].map((number) => Math.round(1000 * number) / 1000); }"
+        )
+        return Camera(*found)
+
+    def mark(self) -> None:
+        """Leave a mark that does not outlive a reload, and remember the canvas itself."""
+        self.stage.evaluate("stage => { window.marked = { stage, canvas: stage.querySelector('canvas') }; }")
+
+    @property
+    def is_the_marked_one(self) -> bool:
+        """Whether page and canvas are still those that were marked."""
+        script = (
+            "(stage) => !!window.marked && window.marked.stage === stage"
+            " && window.marked.canvas === stage.querySelector('canvas')"
+        )
+        return bool(self.stage.evaluate(script))
+
+    def wait_for_another_picture(self, digest: str) -> None:
+        """Wait until the canvas shows something else than the picture of that name."""
+        expect(self.stage).not_to_have_attribute("data-digest", digest)
+        self.wait()
+
+    def click_entity(self, name: str) -> None:
+        """Click an entity where it is drawn."""
+        self._click(self._node(name))
+
+    def click_line(self, one: str, other: str, family: str) -> None:
+        """Click the line of a family between two entities."""
+        ends = sorted([self._node(one), self._node(other)])
+        found = self.stage.evaluate(
+            "(stage, [ends, family]) => [...stage.atlas.stage.edges.values()].filter((edge) =>"
+            " edge.family === family && [edge.from, edge.to].sort().join() === ends.join())"
+            ".map((edge) => edge.id)",
+            [ends, family],
+        )
+        assert len(found) == 1, f"{len(found)} lines of {family} between {one} and {other}"
+        self._click(found[0])
+
+    def click_beside(self) -> None:
+        """Click where nothing is drawn."""
+        spot = self.stage.evaluate(
+            """({ atlas: { stage } }) => {
+              const box = stage.canvas.getBoundingClientRect();
+              const drawn = (at) => stage.network.getNodeAt(at) ?? stage.network.getEdgeAt(at);
+              for (let x = 12; x < box.width; x += 12) {
+                for (let y = 12; y < box.height; y += 12) {
+                  if (drawn({ x, y }) === undefined) return [box.x + x, box.y + y];
+                }
+              }
+              return null;
+            }"""
+        )
+        assert spot
+        self.page.mouse.click(*spot)
+
+    def look_around(self) -> None:
+        """Zoom in and push the picture aside, as a reader does with the mouse."""
+        box = self.stage.locator(".canvas").bounding_box()
+        assert box is not None
+        self.stage.get_by_role("button", name="Zoom in").click()
+        start = (box["x"] + 20, box["y"] + 20)
+        self.page.mouse.move(*start)
+        self.page.mouse.down()
+        self.page.mouse.move(start[0] + 60, start[1] + 45, steps=4)
+        self.page.mouse.up()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the camera stands still."""
+        before = None
+        while (now := self.camera) != before:
+            before = now
+            self.page.wait_for_timeout(120)
+
+    # ---- the filters ---------------------------------------------------------------------------------
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose an option of a list by the beginning of its name."""
+        box = self.sidebar.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        named = re.compile(rf"^[–\s]*{re.escape(option)} \(\d+\)$")
+        self.page.get_by_role("option", name=named).click()
+        self.page.keyboard.press("Escape")
+
+    def press(self, label: str) -> None:
+        """Press a button of the sidebar, or one option of a row, by the beginning of its name."""
+        named = re.compile(rf"^{re.escape(label)}( \(\d+\))?$")
+        self.sidebar.get_by_role("button", name=named).click()
+
+    def reset(self) -> None:
+        """Go back to the first picture."""
+        self.press("Reset")
+
+    # ---- pictures ------------------------------------------------------------------------------------
+
+    def picture(self, file: Path, *, whole: bool = False) -> None:
+        """Keep what is on the screen, or the whole page."""
+        file.parent.mkdir(exist_ok=True)
+        self.page.screenshot(path=file, full_page=whole)
+
+    def _told(self, name: str) -> str:
+        return self.stage.get_attribute(f"data-{name}") or ""
+
+    def _node(self, name: str) -> str:
+        found: Any = self.stage.evaluate(
+            "(stage, name) => [...stage.atlas.stage.nodes.values()]"
+            ".find((node) => node.label.replaceAll('\\n', ' ') === name)?.id",
+            name,
+        )
+        assert found, f"{name} is not in the picture: {json.dumps(sorted(self.entities))}"
+        return str(found)
+
+    def _click(self, ident: str) -> None:
+        at = self.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", ident)
+        self.page.mouse.move(at["x"], at["y"])
+        self.page.mouse.click(at["x"], at["y"])
