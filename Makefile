@@ -65,7 +65,7 @@ unit: setup-tools ## run the tests that need no browser
 .PHONY: browser
 browser: setup-tests ## run the tests that look at the app in a browser
 	@echo 'running the tests in the browser'
-	@$(PYTEST) tests/browser
+	@$(PYTEST) --numprocesses 2 --dist loadfile tests/browser
 
 .PHONY: bench
 bench: setup-tests ## measure how long readers wait, beside other ways to draw the same
