@@ -29,7 +29,6 @@ FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 LIBRARIES = {
     "babel": {"harvest"},
     "duckdb": {"table"},
-    "jinja2": {"picture"},
     "networkx": {"network", "export"},  # writes GraphML and GEXF as well
     "numpy": {"network", "table"},
     "oxrdflib": {"store"},

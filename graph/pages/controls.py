@@ -127,47 +127,61 @@ def _pills(
 
 
 def _religions(atlas: Atlas, view: View, facets: Facets) -> None:
-    tree = _tree(atlas.world.concepts, lambda concept: concept.scheme == "religions")
-    depth_of = {concept.slug: depth for concept, depth in tree}
-    label_of = {concept.slug: concept.label for concept, _ in tree}
-    options = [slug for slug in label_of if facets.religions.get(slug) or slug in view.religions]
-    key = _hold("religions", [slug for slug in options if slug in view.religions])
-    st.multiselect(
+    _concepts(
         "Religion of the population",
-        options,
-        format_func=lambda slug: f"{'– ' * depth_of[slug]}{label_of[slug]} ({facets.religions.get(slug, 0)})",
-        key=key,
-        on_change=_take_set,
-        args=("religions",),
+        "religions",
+        _tree(atlas.world.concepts, lambda concept: concept.scheme == "religions"),
+        view.religions,
+        facets.religions,
         placeholder="Any religion",
         help="Shares of the whole population, as a source gives them. A religion describes a population, "
         "never a person or a government.",
     )
-    key = _hold("share", view.share)
-    st.slider("At least this share of the population", 0, 100, step=5, format="%d %%", key=key,
-              on_change=_take, args=("share",), disabled=not view.religions)  # fmt: skip
+    st.slider(
+        "At least this share of the population",
+        0,
+        100,
+        step=5,
+        format="%d %%",
+        key=_hold("share", view.share),
+        on_change=_take,
+        args=("share",),
+        disabled=not view.religions,
+    )
 
 
 def _regions(atlas: Atlas, view: View, facets: Facets) -> None:
-    schemes = [scheme for scheme in SCHEMES if any(c.scheme == scheme for c in atlas.world.concepts)]
+    concepts = atlas.world.concepts
+    schemes = [scheme for scheme in SCHEMES if any(concept.scheme == scheme for concept in concepts)]
     scheme = st.selectbox(
         "Regions as named by", schemes, format_func=SCHEMES.__getitem__, key="region scheme"
     )
-    tree = _tree(
-        atlas.world.concepts, lambda concept: concept.scheme == scheme or concept.slug in view.regions
-    )
+    tree = _tree(concepts, lambda concept: concept.scheme == scheme or concept.slug in view.regions)
+    _concepts("Region", "regions", tree, view.regions, facets.regions, placeholder="Any region")
+
+
+def _concepts(
+    label: str,
+    field: str,
+    tree: Sequence[tuple[Concept, int]],
+    chosen: frozenset[str],
+    counts: Mapping[str, int],
+    placeholder: str,
+    help: str | None = None,
+) -> None:
+    """Ask for concepts of a scheme, each under the one above it."""
     depth_of = {concept.slug: depth for concept, depth in tree}
     label_of = {concept.slug: concept.label for concept, _ in tree}
-    options = [slug for slug in label_of if facets.regions.get(slug) or slug in view.regions]
-    key = _hold("regions", [slug for slug in options if slug in view.regions])
+    options = [slug for slug in label_of if counts.get(slug) or slug in chosen]
     st.multiselect(
-        "Region",
+        label,
         options,
-        format_func=lambda slug: f"{'– ' * depth_of[slug]}{label_of[slug]} ({facets.regions.get(slug, 0)})",
-        key=key,
+        format_func=lambda slug: f"{'– ' * depth_of[slug]}{label_of[slug]} ({counts.get(slug, 0)})",
+        key=_hold(field, [slug for slug in options if slug in chosen]),
         on_change=_take_set,
-        args=("regions",),
-        placeholder="Any region",
+        args=(field,),
+        placeholder=placeholder,
+        help=help,
     )
 
 

@@ -78,13 +78,7 @@ def show_entity(evidence: EntityEvidence, world: World, day: date, pick: Callabl
     for family, ties in evidence.ties.items():
         with st.expander(f"{str(family).capitalize()} ({len(ties)})"):
             for tie in ties:
-                st.button(
-                    plain(_marked(tie, world, day)),
-                    key=f"tie {tie.iri}",
-                    type="tertiary",
-                    on_click=pick,
-                    args=(tie.iri,),
-                )
+                _tie_button(tie, world, day, pick)
     if evidence.statements:
         with st.expander(f"Statements ({len(evidence.statements)})"):
             for statement, source in evidence.statements:
@@ -188,17 +182,12 @@ def show_ties(ties: Sequence[Tie], world: World, day: date, pick: Callable[[str]
     st.markdown(f"#### {plain(_pair(ties[0], world))}")
     st.caption(f"{len(ties)} ties of the family {ties[0].kind.family}")
     for tie in ties:
-        st.button(
-            plain(_marked(tie, world, day)),
-            key=f"of several {tie.iri}",
-            type="tertiary",
-            on_click=pick,
-            args=(tie.iri,),
-        )
+        _tie_button(tie, world, day, pick)
 
 
-def _marked(tie: Tie, world: World, day: date) -> str:
-    return sentence(tie, world, day) + (" · disputed" if tie.disputed else "")
+def _tie_button(tie: Tie, world: World, day: date, pick: Callable[[str], None]) -> None:
+    said = sentence(tie, world, day) + (" · disputed" if tie.disputed else "")
+    st.button(plain(said), key=f"tie {tie.iri}", type="tertiary", on_click=pick, args=(tie.iri,))
 
 
 def _pair(tie: Tie, world: World) -> str:

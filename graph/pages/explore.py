@@ -74,7 +74,7 @@ def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
 
 
 def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
-    from graph.pages.stage import stage
+    from graph.pages.stage import Act, stage
     from graph.picture.draw import draw
 
     if not narrowed.entities:
@@ -85,7 +85,7 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
     before: tuple[str, ...] = st.session_state.get(_PICKED, ())
     # a pick of the canvas is not handed back to it: it would meet the reader's next click halfway
     picked = stage(drawing, key="canvas", height=640, selected=st.session_state.get(_MARKED))
-    if picked == st.session_state.get(_HEARD):
+    if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
         return
     st.session_state[_HEARD] = picked
     if picked is None:

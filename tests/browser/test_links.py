@@ -96,6 +96,25 @@ def test_a_reload_keeps_the_view(visit):
     assert reader.digest == digest
 
 
+def test_back_and_forward_lead_through_the_views(visit):
+    reader = visit()
+    reader.mark()
+    first = reader.digest
+    reader.press("security")
+    reader.wait_for_another_picture(first)
+    second, query = reader.digest, reader.query
+
+    reader.page.go_back()
+    expect(reader.stage).to_have_attribute("data-digest", first)
+    reader.wait()
+    reader.page.go_forward()
+    expect(reader.stage).to_have_attribute("data-digest", second)
+    reader.wait()
+
+    assert reader.query == query
+    assert reader.is_the_marked_one
+
+
 @pytest.mark.parametrize("sample", [*OWN, *_given()], ids=_named)
 def test_a_bad_link_is_told_in_plain_words_and_does_nothing(visit, sample):
     reader = visit(f"/?{sample.query}")
