@@ -17,7 +17,7 @@ from graph.model.standing import Standing
 from graph.model.view import View
 from graph.table.facets import Facets
 
-_VIEW, _PROBLEMS = "view", "problems"
+_VIEW, _PROBLEMS, _LINK = "view", "problems", "link"
 
 #: scheme of regions → what the reader calls it
 SCHEMES = {
@@ -28,8 +28,8 @@ SCHEMES = {
 
 
 def the_view(atlas: Atlas) -> View:
-    """The View of this visit: of the link at first, of the widgets from then on."""
-    if _VIEW not in st.session_state:
+    """The View of this visit: of the link at first, then of the widgets, and of the link again on Back."""
+    if _query() != st.session_state.get(_LINK):
         st.session_state[_VIEW], st.session_state[_PROBLEMS] = _of_link(atlas)
     view: View = st.session_state[_VIEW]
     return view
@@ -64,6 +64,8 @@ def write_link(atlas: Atlas, view: View) -> None:
     query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
     if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
         st.query_params.from_dict(query)
+    # another link than the one written here is one that the reader went to
+    st.session_state[_LINK] = _query()
 
 
 def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:

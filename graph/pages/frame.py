@@ -13,7 +13,7 @@ _STYLE = """
   [data-testid="stMainBlockContainer"] { padding: 4rem 2rem 3rem; max-width: 1680px; }
   [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; padding-bottom: 0; }
   [data-testid="stMainBlockContainer"] h1 { font-size: clamp(1.4rem, 1rem + 1.1vw, 1.9rem); padding-top: 0; }
-  @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 3rem 1rem 2rem; } }
+  @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 1rem 2rem; } }
 </style>
 """
 
