@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,18 +185,11 @@ def open_atlas(settings: Settings | None = None, *, progress: Callable[[str], No
 
 def snapshot(settings: Settings, *, progress: Callable[[str], None] | None = None) -> Path:
     """Give the folder of the built snapshot, building it where it is missing or damaged."""
-    from graph.store.snapshot import ensure
+    from graph.store.snapshot import ensure, folder_of
 
-    folder = snapshot_folder(settings)
+    folder = folder_of(settings)
     tell = progress or (lambda step: None)
     return ensure(folder, lambda beside: _fill(settings, beside, tell), keep=settings.snapshots_kept)
-
-
-def snapshot_folder(settings: Settings) -> Path:
-    """Name the folder of the snapshot that belongs to the present data and the present rules."""
-    from graph.store.files import data_version
-
-    return settings.cache / f"{data_version(settings.data)}-{_code_version()}"
 
 
 def known_words(world: World, lenses: Mapping[str, Lens]) -> Known:
@@ -247,19 +239,6 @@ def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None
         [entity.iri for entity in world.entities if entity.type in SHOWN_TYPES],
     )
     (folder / _PLACES).write_text(json.dumps(spots), encoding="utf-8")
-
-
-@lru_cache(maxsize=1)
-def _code_version() -> str:
-    """What the code that derives a snapshot looks like: a change of its rules needs a new one."""
-    rooms = ("model", "store", "table", "network")
-    here = Path(__file__).parent
-    digest = sha256()
-    for path in sorted(
-        path for room in rooms for path in (here / room).rglob("*") if path.suffix in (".py", ".rq")
-    ):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
 
 
 @lru_cache(maxsize=16)

@@ -61,10 +61,14 @@ def serve(
     address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Open the app in a browser of your own: prints the address."""
+    from graph.settings import Settings
+    from graph.store.snapshot import folder_of, sound
+
     _free(port, address)
-    atlas = _open()
+    if not sound(folder := folder_of(Settings.from_environment())):
+        _open()  # builds it, and tells what is wrong with the data before a server starts
     shown = f"[{address}]" if ":" in address else address
-    typer.echo(f"Accord Atlas, data {atlas.world.version}, opens at http://{shown}:{port}", err=True)
+    typer.echo(f"Accord Atlas, data {folder.name.split('-')[0]}, opens at http://{shown}:{port}", err=True)
     os.chdir(APP.parent)  # .streamlit/config.toml is read from the working folder
     command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
     os.execv(sys.executable, [*command, "--server.address", address])
@@ -196,12 +200,11 @@ def snapshot(
     import shutil
 
     from graph.atlas import snapshot as build
-    from graph.atlas import snapshot_folder
     from graph.settings import Settings
-    from graph.store.snapshot import check
+    from graph.store.snapshot import check, folder_of
 
     settings = Settings.from_environment()
-    folder = snapshot_folder(settings)
+    folder = folder_of(settings)
     if rebuild:
         shutil.rmtree(folder, ignore_errors=True)
     elif folder.is_dir():

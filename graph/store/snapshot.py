@@ -11,13 +11,19 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 from graph.errors import BrokenSnapshot, CacheUnwritable
+from graph.settings import Settings
+from graph.store.files import data_version
 
 MANIFEST = "manifest.json"
 STORE = "store"
+HERE = Path(__file__).resolve().parent.parent
+RULES = ("model", "store", "table", "network")  #: rooms whose code decides what a snapshot holds
 
 
 def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path:
@@ -33,11 +39,11 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
     Raises:
         CacheUnwritable: the cache folder cannot be written.
     """
-    if _sound(folder):
+    if sound(folder):
         return folder
     cache = folder.parent
     with _only_one(folder):
-        if _sound(folder):
+        if sound(folder):
             return folder
         shutil.rmtree(folder, ignore_errors=True)
         beside: Path | None = None
@@ -53,6 +59,11 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
                 shutil.rmtree(beside, ignore_errors=True)
         _remove_old(cache, keep)
     return folder
+
+
+def folder_of(settings: Settings) -> Path:
+    """Name the folder of the snapshot that belongs to the present data and the present rules."""
+    return settings.cache / f"{data_version(settings.data)}-{_code_version()}"
 
 
 def check(folder: Path) -> None:
@@ -75,6 +86,8 @@ def check(folder: Path) -> None:
 
 def write_store(store: ox.Store, folder: Path) -> None:
     """Write a store into a snapshot that is being filled."""
+    import pyoxigraph as ox
+
     kept = ox.Store(folder / STORE)
     kept.bulk_extend(store)
     kept.optimize()
@@ -83,13 +96,16 @@ def write_store(store: ox.Store, folder: Path) -> None:
 
 def open_store(folder: Path) -> ox.Store:
     """Open the store of a snapshot for reading; any number of processes may."""
+    import pyoxigraph as ox
+
     try:
         return ox.Store.read_only(str(folder / STORE))
     except OSError as wrong:
         raise BrokenSnapshot("its store cannot be opened") from wrong
 
 
-def _sound(folder: Path) -> bool:
+def sound(folder: Path) -> bool:
+    """Say whether there is a snapshot, whole and unchanged."""
     if not folder.is_dir():
         return False
     try:
@@ -97,6 +113,16 @@ def _sound(folder: Path) -> bool:
     except BrokenSnapshot:
         return False
     return True
+
+
+def _code_version() -> str:
+    """What the code that derives a snapshot looks like: a change of its rules needs a new one."""
+    digest = hashlib.sha256()
+    for path in sorted(
+        path for room in RULES for path in (HERE / room).rglob("*") if path.suffix in (".py", ".rq")
+    ):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def _write_manifest(folder: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.atlas import open_atlas, snapshot, snapshot_folder
+from graph.atlas import open_atlas, snapshot
 from graph.errors import BrokenFile, BrokenSnapshot, CacheUnwritable
 from graph.settings import Settings
-from graph.store.snapshot import check, ensure, open_store
+from graph.store.snapshot import check, ensure, folder_of, open_store
 
 
 @pytest.fixture
@@ -36,11 +36,11 @@ def test_a_second_start_takes_what_the_first_built(settings):
 
 
 def test_other_facts_are_another_snapshot(settings):
-    before = snapshot_folder(settings)
+    before = folder_of(settings)
     path = settings.data / "curated" / "gazette.trig"
     path.write_text(path.read_text().replace("2021-07-14", "2021-07-15"))
 
-    assert snapshot_folder(settings) != before
+    assert folder_of(settings) != before
 
 
 def test_flipped_bytes_are_noticed_and_built_anew(settings):
