@@ -52,14 +52,15 @@ def explore() -> None:
     narrowed = atlas.narrow(view)
     st.title(plain(_title(atlas, view, narrowed)), anchor=False)
     st.caption(plain(_shown(atlas, view, narrowed)))
-    with st.sidebar:
-        controls.ask_view(atlas, view, atlas.facets(view))
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
     with canvas:
         _canvas(atlas, view, narrowed)
         _left_out(atlas, view, narrowed)
     with drawer:
         _drawer(atlas, view)
+    with st.sidebar:
+        # last, though it stands first: the picture does not wait for the counts beside the filters
+        controls.ask_view(atlas, view, atlas.facets(view))
     foot(atlas)
     controls.write_link(atlas, view)
 
