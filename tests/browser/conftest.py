@@ -53,7 +53,12 @@ def server(real_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     log = tmp_path_factory.mktemp("server") / "log"
-    environment = {**os.environ, "ATLAS_CACHE": str(real_atlas.settings.cache)}
+    settings = real_atlas.settings
+    environment = {
+        **os.environ,
+        "ATLAS_CACHE": str(settings.cache),
+        "ATLAS_SNAPSHOTS_KEPT": str(settings.snapshots_kept),
+    }
     command = [sys.executable, "-m", "graph", "serve", "--port", str(port)]
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
