@@ -17,7 +17,7 @@ from graph.model.standing import Standing
 from graph.model.view import View
 from graph.table.facets import Facets
 
-_VIEW, _PROBLEMS, _LINK = "view", "problems", "link"
+_VIEW, _PROBLEMS, _LINK, _CHANGED = "view", "problems", "link", "changed"
 
 #: scheme of regions → what the reader calls it
 SCHEMES = {
@@ -29,7 +29,9 @@ SCHEMES = {
 
 def the_view(atlas: Atlas) -> View:
     """The View of this visit: of the link at first, then of the widgets, and of the link again on Back."""
-    if _query() != st.session_state.get(_LINK):
+    # a browser may still send the address of before with the very click that changes the view
+    changed = st.session_state.pop(_CHANGED, False)
+    if not changed and _query() != st.session_state.get(_LINK):
         st.session_state[_VIEW], st.session_state[_PROBLEMS] = _of_link(atlas)
     view: View = st.session_state[_VIEW]
     return view
@@ -45,12 +47,14 @@ def change(**changes: Any) -> None:
     """Ask for something else; the problems of the link are told once."""
     st.session_state[_VIEW] = replace(st.session_state[_VIEW], **changes)
     st.session_state[_PROBLEMS] = ()
+    st.session_state[_CHANGED] = True
 
 
 def reset(atlas: Atlas) -> None:
     """Go back to the first picture."""
     st.session_state[_VIEW] = first_view(atlas)
     st.session_state[_PROBLEMS] = ()
+    st.session_state[_CHANGED] = True
 
 
 def first_view(atlas: Atlas) -> View:

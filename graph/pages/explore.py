@@ -47,6 +47,8 @@ def explore() -> None:
     """The page, read from top to bottom: ask, narrow, show, tell."""
     atlas = the_atlas()
     view = controls.the_view(atlas)
+    # before the picture: whoever clicks on the new picture has its address already
+    controls.write_link(atlas, view)
     if problems := controls.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
     narrowed = atlas.narrow(view)
@@ -62,7 +64,6 @@ def explore() -> None:
         # last, though it stands first: the picture does not wait for the counts beside the filters
         controls.ask_view(atlas, view, atlas.facets(view))
     foot(atlas)
-    controls.write_link(atlas, view)
 
 
 def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
