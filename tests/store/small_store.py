@@ -33,14 +33,20 @@ def quads(ties: int = 400) -> list[ox.Quad]:
     return made
 
 
-def write_store(folder: Path, times: int = 1) -> Path:
-    """Write the store; *times* it is loaded leaves so many tables of each of the nine orders."""
-    store = ox.Store(str(folder))
-    made = quads()
-    for i in range(times):
-        store.bulk_extend(made[i::times])
-    store.flush()
-    return folder
+def write_store(folder: Path, tables: int = 1) -> Path:
+    """Write the store, into at least so many tables.
+
+    RocksDB merges tables in the background whenever it likes, so they are counted once the store is closed;
+    each load adds one of every order.
+    """
+    for _ in range(20):
+        store = ox.Store(str(folder))
+        store.bulk_extend(quads())
+        store.flush()
+        del store
+        if len(list(folder.glob("*.sst"))) >= tables:
+            return folder
+    raise AssertionError(f"RocksDB would not keep {tables} tables")
 
 
 def processes(store: Path) -> set[int]:
