@@ -129,6 +129,20 @@ class Atlas:
             raise UnknownName("entity", iri.rsplit("/", 1)[-1])
         return evidence.of_entity(world, world.entity_by_iri[iri], self.places(view))
 
+    def since(self, version: str) -> str:
+        """Say what differs between another data version, which a link names, and this one."""
+        from graph.model.link import quoted
+        from graph.model.versions import differences
+        from graph.store import versions
+
+        told = f"the link was made from data version {quoted(version)} and opens on the present one"
+        before, now = (versions.recorded(self.settings.data, each) for each in (version, self.world.version))
+        if before is None or now is None:
+            return f"{told}; what differs is not on record"
+        titles = {source.slug: source.title for source in self.world.sources}
+        differing = differences(before, now, titles)
+        return f"{told}; {'; '.join(differing) or 'every source says the same in both'}"
+
     def queries(self) -> QueryRunner:
         """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
         from graph.store.guard import Limits

@@ -215,6 +215,16 @@ def snapshot(
 
 
 @app.command()
+def record() -> None:
+    """Write down what each source says in this data version, for links made from it (for maintainers)."""
+    from graph.settings import Settings
+    from graph.store.versions import record as write
+
+    file = write(Settings.from_environment().data)
+    typer.echo(f"{file.name}: recorded in {file.parent.name}/")
+
+
+@app.command()
 def stats(as_json: AsJson = False) -> None:
     """Count what the atlas holds."""
     atlas = _open()

@@ -18,7 +18,7 @@ from graph.model.standing import Standing
 LONGEST_VALUE = 200  #: characters of one value
 LONGEST_LIST = 50  #: values of one parameter
 NOTHING = "none"  #: an empty set where the default is not empty
-NOT_OURS = frozenset({"data"})  #: a parameter that is no clause of a View: the data version
+NOT_OURS = frozenset({"data", "tie", "entity"})  #: no clauses of a View: the data version, and what is open
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
 
 Known = Mapping[str, frozenset[str]]
@@ -30,7 +30,7 @@ def unknown_names(names: Sequence[str]) -> list[str]:
     """Say which parameters of a link do not exist: the first three by name, the others by number."""
     if not names:
         return []
-    shown = ", ".join(_quoted(name) for name in names[:3])
+    shown = ", ".join(quoted(name) for name in names[:3])
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
     return [f"no parameter {shown}{more}"]
 
@@ -42,7 +42,8 @@ def _one(name: str, values: Sequence[str]) -> str:
     return value
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Quote a text of a link, cut where it is long."""
     return repr(text if len(text) <= 60 else text[:57] + "...")
 
 
@@ -51,16 +52,14 @@ def _day(name: str, values: Sequence[str], known: Known) -> Read:
     try:
         return PartialDate.parse(text).last, ()
     except ValueError:
-        raise ValueError(f"{name} in the link: {_quoted(text)} is not a date like 2026-06-29") from None
+        raise ValueError(f"{name} in the link: {quoted(text)} is not a date like 2026-06-29") from None
 
 
 def _number(low: int, high: int) -> Reader:
     def read(name: str, values: Sequence[str], known: Known) -> Read:
         text = _one(name, values)
         if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
-            raise ValueError(
-                f"{name} in the link: {_quoted(text)} is not a whole number from {low} to {high}"
-            )
+            raise ValueError(f"{name} in the link: {quoted(text)} is not a whole number from {low} to {high}")
         return int(text), ()
 
     return read
@@ -69,7 +68,7 @@ def _number(low: int, high: int) -> Reader:
 def _flag(name: str, values: Sequence[str], known: Known) -> Read:
     text = _one(name, values)
     if text not in ("yes", "no"):
-        raise ValueError(f"{name} in the link: {_quoted(text)} is neither yes nor no")
+        raise ValueError(f"{name} in the link: {quoted(text)} is neither yes nor no")
     return text == "yes", ()
 
 
@@ -80,7 +79,7 @@ def _text(name: str, values: Sequence[str], known: Known) -> Read:
 def _word(name: str, values: Sequence[str], known: Known) -> Read:
     text = _one(name, values)
     if text not in known[name]:
-        raise ValueError(f"no {name} {_quoted(text)}")
+        raise ValueError(f"no {name} {quoted(text)}")
     return text, ()
 
 
@@ -106,7 +105,7 @@ def _member(make: type[StrEnum], noun: str) -> Reader:
     def read(name: str, values: Sequence[str], known: Known) -> Read:
         text = _one(name, values)
         if text not in set(make):
-            raise ValueError(f"no {noun} {_quoted(text)}; there are {', '.join(make)}")
+            raise ValueError(f"no {noun} {quoted(text)}; there are {', '.join(make)}")
         return make(text), ()
 
     return read
@@ -117,7 +116,7 @@ def _kept(
 ) -> tuple[list[str], tuple[str, ...]]:
     if list(values) == [NOTHING]:
         return [], ()
-    said = [f"no {noun} {_quoted(value)}" for value in values[:LONGEST_LIST] if value not in words]
+    said = [f"no {noun} {quoted(value)}" for value in values[:LONGEST_LIST] if value not in words]
     if len(values) > LONGEST_LIST:
         said.append(
             f"{name} in the link has more than {LONGEST_LIST} values; only the first {LONGEST_LIST} are used"

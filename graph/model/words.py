@@ -24,3 +24,8 @@ def enumerated(words: Iterable[str], *, last: str = "and") -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Say how many: ``1 tie``, ``2 ties``, ``no ties``."""
     return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
+
+
+def slug(text: str) -> str:
+    """Make a name that can stand in an address: ``Grades of a tie`` becomes ``grades-of-a-tie``."""
+    return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())

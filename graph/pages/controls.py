@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from graph.atlas import FIRST, Atlas
+from graph.atlas import Atlas
 from graph.model.entity import Concept, EntityType
 from graph.model.kind import Family
-from graph.model.link import READERS
 from graph.model.standing import Standing
 from graph.model.view import View
+from graph.pages import visit
 from graph.table.facets import Facets
-
-_VIEW, _PROBLEMS, _LINK, _CHANGED = "view", "problems", "link", "changed"
 
 #: scheme of regions → what the reader calls it
 SCHEMES = {
@@ -27,55 +24,15 @@ SCHEMES = {
 }
 
 
-def the_view(atlas: Atlas) -> View:
-    """The View of this visit: of the link at first, then of the widgets, and of the link again on Back."""
-    # a browser may still send the address of before with the very click that changes the view
-    changed = st.session_state.pop(_CHANGED, False)
-    if not changed and _query() != st.session_state.get(_LINK):
-        st.session_state[_VIEW], st.session_state[_PROBLEMS] = _of_link(atlas)
-    view: View = st.session_state[_VIEW]
-    return view
-
-
-def problems() -> tuple[str, ...]:
-    """What of the link could not be used."""
-    found: tuple[str, ...] = st.session_state.get(_PROBLEMS, ())
-    return found
-
-
-def change(**changes: Any) -> None:
-    """Ask for something else; the problems of the link are told once."""
-    st.session_state[_VIEW] = replace(st.session_state[_VIEW], **changes)
-    st.session_state[_PROBLEMS] = ()
-    st.session_state[_CHANGED] = True
-
-
-def reset(atlas: Atlas) -> None:
-    """Go back to the first picture."""
-    st.session_state[_VIEW] = first_view(atlas)
-    st.session_state[_PROBLEMS] = ()
-    st.session_state[_CHANGED] = True
-
-
-def first_view(atlas: Atlas) -> View:
-    """What a reader sees who asked for nothing."""
-    saved = atlas.views.get(FIRST)
-    return saved.view if saved else View()
-
-
-def write_link(atlas: Atlas, view: View) -> None:
-    """Let the address say the whole view, so that it can be sent."""
-    query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
-    if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
-        st.query_params.from_dict(query)
-    # another link than the one written here is one that the reader went to
-    st.session_state[_LINK] = _query()
-
-
 def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
     """Show every filter with the number of states or ties that each option would leave."""
     st.button(
-        "Reset", key="reset", icon=":material/restart_alt:", on_click=reset, args=(atlas,), width="stretch"
+        "Reset",
+        key="reset",
+        icon=":material/restart_alt:",
+        on_click=visit.reset,
+        args=(atlas,),
+        width="stretch",
     )
     meanings = "\n".join(f"- **{standing}**: {standing.meaning}" for standing in Standing)
     _pills(
@@ -92,21 +49,6 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
         _lens(atlas, view)
     _toggle("Keep Israel, the United States and the Accords in the picture", "frame", view.frame)
     _toggle("Also what rests on general knowledge alone", "unverified", view.unverified)
-
-
-def _of_link(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
-    query = _query()
-    # a link that asks for nothing of ours opens the first picture
-    base = None if query.keys() & READERS.keys() else first_view(atlas)
-    view, said = View.from_query(query, known=atlas.known_words, base=base)
-    version = query.get("data", [""])[0]
-    if version and version != atlas.world.version:
-        said += (f"the link was made from other data ({version[:20]!r}); it opens on the present ones",)
-    return view, said
-
-
-def _query() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _pills(
@@ -235,11 +177,11 @@ def _hold(field: str, value: object) -> str:
 
 
 def _take(field: str) -> None:
-    change(**{field: st.session_state[f"view {field}"]})
+    visit.change(**{field: st.session_state[f"view {field}"]})
 
 
 def _take_set(field: str) -> None:
-    change(**{field: frozenset(st.session_state[f"view {field}"] or ())})
+    visit.change(**{field: frozenset(st.session_state[f"view {field}"] or ())})
 
 
 def _tree(concepts: Sequence[Concept], wanted: Callable[[Concept], bool]) -> list[tuple[Concept, int]]:

@@ -9,15 +9,16 @@ from graph.model.describe import describe, finding
 from graph.model.entity import EntityType
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
-from graph.pages import controls
+from graph.pages import controls, visit
 from graph.pages.cache import the_atlas
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
+from graph.pages.find import find
 from graph.pages.frame import foot
+from graph.pages.twin import twin
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
-#: what the drawer shows; what the canvas last told; what the drawer last asked the canvas to mark
-_PICKED, _HEARD, _MARKED = "picked", "heard", "marked"
+_HEARD = "heard"  #: memory of what the canvas last told
 
 #: clause of a View → what the filter is called on the page
 FILTERS = {
@@ -46,10 +47,10 @@ FILTERS = {
 def explore() -> None:
     """The page, read from top to bottom: ask, narrow, show, tell."""
     atlas = the_atlas()
-    view = controls.the_view(atlas)
+    view = visit.begin(atlas, "explore")
     # before the picture: whoever clicks on the new picture has its address already
-    controls.write_link(atlas, view)
-    if problems := controls.problems():
+    visit.write_link(atlas, view)
+    if problems := visit.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
     narrowed = atlas.narrow(view)
     st.title(plain(_title(atlas, view, narrowed)), anchor=False)
@@ -59,8 +60,13 @@ def explore() -> None:
         _canvas(atlas, view, narrowed)
         _left_out(atlas, view, narrowed)
     with drawer:
+        find(atlas, view)
         _drawer(atlas, view)
+    twin(atlas, view)
+    # what was picked on the canvas is part of the address too
+    visit.write_link(atlas, view)
     with st.sidebar:
+        st.markdown("#### Accord Atlas")
         # last, though it stands first: the picture does not wait for the counts beside the filters
         controls.ask_view(atlas, view, atlas.facets(view))
     foot(atlas)
@@ -76,26 +82,24 @@ def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
 
 
 def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
+    from graph.pages.drawings import drawing
     from graph.pages.stage import Act, stage
-    from graph.picture.draw import draw
 
     if not narrowed.entities:
         _nothing_fits(atlas, view)
         return
-    world = atlas.known(view).world
-    drawing = draw(atlas.network(view, narrowed), atlas.spots, day=narrowed.day, world=world)
-    before: tuple[str, ...] = st.session_state.get(_PICKED, ())
-    # a pick of the canvas is not handed back to it: it would meet the reader's next click halfway
-    picked = stage(drawing, key="canvas", height=640, selected=st.session_state.get(_MARKED))
+    drawn = drawing(atlas, view)
+    before, mark = visit.opened(), visit.mark()
+    picked = stage(drawn, key="canvas", height=640, selected=mark.iris, wish=mark.number)
     if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
         return
     st.session_state[_HEARD] = picked
     if picked is None:
         # what is open in the drawer may be a tie that this picture does not show
-        if any(drawing.id_of(iri) for iri in before):
-            st.session_state[_PICKED] = ()
+        if any(drawn.id_of(iri) for iri in before):
+            visit.open_(on_canvas=True)
     elif not set(before) & set(picked.iris):
-        st.session_state[_PICKED] = picked.iris
+        visit.open_(*picked.iris, on_canvas=True)
 
 
 def _shown(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
@@ -139,27 +143,22 @@ def _nothing_fits(atlas: Atlas, view: View) -> None:
         st.button(
             f"Without “{FILTERS.get(clause, clause)}”: {counted(ties, 'tie')}",
             key=f"loosen {clause}",
-            on_click=controls.change,
+            on_click=visit.change,
             kwargs={clause: default},
         )
     if not loosened:
-        st.button("Start again", key="start again", on_click=controls.reset, args=(atlas,))
+        st.button("Start again", key="start again", on_click=visit.reset, args=(atlas,))
 
 
 def _drawer(atlas: Atlas, view: View) -> None:
     world = atlas.known(view).world
-    picked: tuple[str, ...] = st.session_state.get(_PICKED) or ()
+    picked = visit.opened()
     ties = [world.tie_by_iri[iri] for iri in picked if iri in world.tie_by_iri]
     if len(ties) > 1:
-        show_ties(ties, world, atlas.day(view), _pick)
+        show_ties(ties, world, atlas.day(view), visit.open_)
     elif ties:
         show_tie(atlas.evidence_of_tie(ties[0].iri, view), world, atlas.day(view))
     elif picked and picked[0] in world.entity_by_iri:
-        show_entity(atlas.evidence_of_entity(picked[0], view), world, atlas.day(view), _pick)
+        show_entity(atlas.evidence_of_entity(picked[0], view), world, atlas.day(view), visit.open_)
     else:
         explain_nothing_picked()
-
-
-def _pick(iri: str) -> None:
-    st.session_state[_PICKED] = (iri,)
-    st.session_state[_MARKED] = iri

@@ -1,4 +1,4 @@
-"""The frame of every page: its width, and the name of the product."""
+"""The frame of every page: its width, and whose data it speaks from."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ _STYLE = """
 
 
 def frame() -> None:
-    """Set the page up: its width, and whose page it is."""
+    """Set the page up: its width."""
     st.html(_STYLE)
-    st.sidebar.markdown("#### Accord Atlas")
 
 
 def foot(atlas: Atlas) -> None:

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import logging
 import uuid
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 
 from graph.errors import AtlasError
-from graph.pages.explore import explore
 from graph.pages.frame import frame
 from graph.pages.words import plain
 
 # a picture of our own: the named icons of Streamlit are fetched from another host
 ICON = str(Path(__file__).with_name("icon.svg"))
 
+
+def _page(title: str, *, default: bool = False) -> st.Page:
+    """A page by its title: its module and function bear the same name, and are loaded when asked for."""
+    name = title.lower()
+
+    def run() -> None:
+        getattr(import_module(f"graph.pages.{name}"), name)()
+
+    return st.Page(run, title=title, url_path=name, default=default)
+
+
 st.set_page_config(page_title="Accord Atlas", page_icon=ICON, layout="wide")
 frame()
-page = st.navigation([st.Page(explore, title="Explore", url_path="explore", default=True)], position="hidden")
+page = st.navigation(
+    [
+        _page(title="Explore", default=True),
+        _page(title="Method"),
+        _page(title="Glossary"),
+        _page(title="Notices"),
+    ],
+    position="top",
+)
 try:
     page.run()
 except AtlasError as wrong:

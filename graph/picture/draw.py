@@ -40,6 +40,7 @@ class Drawing:
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     iris: Mapping[str, str | tuple[str, ...]]  #: id → IRI of an entity, or IRIs of the ties of a line
+    asked: str = ""  #: what was asked of every tie in it, in words
 
     def payload(self) -> bytes:
         """The drawing as compact JSON, led by a digest of its content."""
@@ -60,7 +61,7 @@ class Drawing:
 
     @cached_property
     def _content(self) -> bytes:
-        content = {"nodes": self.nodes, "edges": self.edges, "look": look()}
+        content = {"nodes": self.nodes, "edges": self.edges, "asked": self.asked, "look": look()}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
     @cached_property
@@ -84,7 +85,15 @@ class Drawing:
         return found
 
 
-def draw(network: nx.MultiDiGraph, places: Mapping[str, Point], *, day: date, world: World) -> Drawing:
+def draw(
+    network: nx.MultiDiGraph,
+    places: Mapping[str, Point],
+    *,
+    day: date,
+    world: World,
+    reasons: Mapping[str, str] | None = None,
+    asked: str = "",
+) -> Drawing:
     """Draw a network.
 
     Args:
@@ -92,6 +101,8 @@ def draw(network: nx.MultiDiGraph, places: Mapping[str, Point], *, day: date, wo
         places: IRI → where it stands, in pixels at zoom 1; whoever has no place stands beside a neighbour.
         day: the day that is shown.
         world: gives names to senders, receivers and sources that are not in the picture themselves.
+        reasons: IRI of an entity → why it is in the picture.
+        asked: what was asked of every tie, in words.
     """
     picture = _Picture()
     lines = _lines(network)
@@ -101,11 +112,11 @@ def draw(network: nx.MultiDiGraph, places: Mapping[str, Point], *, day: date, wo
         reach[line.end].add(line.start)
     for iri, data in sorted(network.nodes(data=True)):
         at = places.get(iri) or _beside(iri, reach[iri], places)
-        picture.put_entity(iri, data, at, len(reach[iri]), world)
+        picture.put_entity(iri, data, at, len(reach[iri]), (reasons or {}).get(iri, ""))
     for line in lines:
         picture.put_line(line, day, world)
     nodes, edges, *_ = picture.get_network_data()
-    return Drawing(nodes, edges, picture.iris)
+    return Drawing(nodes, edges, picture.iris, asked)
 
 
 def node_id(iri: str) -> str:
@@ -206,7 +217,7 @@ class _Picture(Network):  # type: ignore[misc]
         self.toggle_physics(False)
         self.iris: dict[str, str | tuple[str, ...]] = {}
 
-    def put_entity(self, iri: str, data: Mapping[str, Any], at: Point, neighbours: int, world: World) -> None:
+    def put_entity(self, iri: str, data: Mapping[str, Any], at: Point, neighbours: int, reason: str) -> None:
         entity: Entity = data["entity"]
         standing: Standing | None = data.get("standing")
         ident = node_id(iri)
@@ -222,6 +233,7 @@ class _Picture(Network):  # type: ignore[misc]
             y=round(at[1]),
             title="\n".join(title),
             weight=_weight(entity, standing, neighbours),
+            **({"here": labels.clean(reason)} if reason else {}),
         )
 
     def put_line(self, line: _Line, day: date, world: World) -> None:

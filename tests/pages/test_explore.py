@@ -239,7 +239,16 @@ def test_a_link_opens_its_view(page, small_atlas):
         ("frame", ["maybe"], "frame in the link: 'maybe' is neither yes nor no"),
         ("text", ["x" * 5000], "text in the link is longer than 200 characters"),
         ("nonsense", ["1"], "no parameter 'nonsense'"),
-        ("data", ["older"], "the link was made from other data ('older')"),
+        (
+            "data",
+            ["older"],
+            "made from data version 'older' and opens on the present one; what differs is not on",
+        ),
+        ("data", ["../first"], "made from data version '../first' and opens on the present one"),
+        ("tie", ["12345"], "no tie '12345'"),
+        ("tie", ["x" * 5000], "tie in the link is longer than 200 characters"),
+        ("tie", [f"{n}" for n in range(60)], "tie in the link has more than 50 values"),
+        ("entity", ["<img src=x>"], "no entity '<img src=x>'"),
     ],
 )
 def test_what_is_wrong_with_a_link_is_told_in_plain_words(page, name, values, told):

@@ -30,7 +30,7 @@ def page() -> None:
     from graph.pages.stage import stage
     from tests.pages.test_stage import DRAWING
 
-    picked = stage(DRAWING, key="canvas", height=500, selected=st.session_state.get("marked"))
+    picked = stage(DRAWING, key="canvas", height=500, selected=st.session_state.get("marked", ()))
     st.text(str(picked))
 
 
@@ -42,7 +42,7 @@ def test_a_drawing_travels_as_bytes_with_what_the_canvas_needs():
     shown = component(AppTest.from_function(page).run())
     sent = json.loads(shown.bytes)
 
-    assert sent == {"height": 500, "selected": None, "drawing": json.loads(DRAWING.payload())}
+    assert sent == {"height": 500, "selected": None, "wish": 0, "drawing": json.loads(DRAWING.payload())}
     assert shown.component_name == "accord_atlas_stage"
     assert shown.isolate_styles is True
 
@@ -50,13 +50,13 @@ def test_a_drawing_travels_as_bytes_with_what_the_canvas_needs():
 def test_a_large_drawing_travels_compressed():
     nodes = [{"id": f"n{number}", "label": "Syldavia"} for number in range(3000)]
     large = Drawing(nodes, [], {})
-    head, _, body = _data(large, 500, "n1").partition(b"\n")
+    head, _, body = _data(large, 500, "n1", 3).partition(b"\n")
 
-    assert json.loads(head) == {"height": 500, "selected": "n1"}
+    assert json.loads(head) == {"height": 500, "selected": "n1", "wish": 3}
     assert decompress(body) == large.payload()
     assert len(body) < len(large.payload()) / 4
     # the line break that parts the two is in no JSON of ours
-    assert b"\n" not in _data(DRAWING, 500, None)
+    assert b"\n" not in _data(DRAWING, 500, None, 0)
 
 
 def test_what_the_page_marks_is_told_by_its_id_and_stands_selected():
@@ -66,7 +66,7 @@ def test_what_the_page_marks_is_told_by_its_id_and_stands_selected():
 
     assert json.loads(component(test).bytes)["selected"] == "e1"
     assert "tie/1" in test.text[0].value
-    test.session_state["marked"] = None
+    test.session_state["marked"] = ()
     assert test.run().text[0].value == "None"
 
 
@@ -74,7 +74,7 @@ def test_the_canvas_is_the_same_whatever_is_drawn_on_it():
     """Streamlit keeps an element in place by its id; a new id would be a new canvas, and a lost camera."""
     test = AppTest.from_function(page).run()
     before = component(test).id
-    test.session_state["marked"] = "https://example.org/state/SYL"
+    test.session_state["marked"] = ("https://example.org/state/SYL",)
 
     assert component(test.run()).id == before
 

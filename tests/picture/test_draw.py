@@ -183,11 +183,23 @@ def test_the_payload_is_compact_json_led_by_a_digest_of_its_content(drawn, scene
     drawing = drawn()
     payload = json.loads(drawing.payload())
 
-    assert list(payload) == ["digest", "nodes", "edges", "look"]
+    assert list(payload) == ["digest", "nodes", "edges", "asked", "look"]
     assert (payload["nodes"], payload["edges"]) == (drawing.nodes, drawing.edges)
     assert drawing.payload() == drawn().payload()
     assert payload["digest"] == drawing.digest != drawn({"SYL": Standing.MEMBER}).digest
     assert SYL.encode() not in drawing.payload()
+
+
+def test_an_entity_says_why_it_is_here(drawn, scene):
+    drawing = drawn(
+        reasons={SYL: "member\u202e, in a region asked for"}, asked="ties of this family were asked for"
+    )
+    payload = json.loads(drawing.payload())
+
+    assert {node["id"]: node["here"] for node in payload["nodes"] if "here" in node} == {
+        node_id(SYL): "member, in a region asked for"
+    }
+    assert payload["asked"] == "ties of this family were asked for"
 
 
 def test_hostile_names_stay_names(drawn, scene):

@@ -40,7 +40,7 @@ class Picked:
 
 
 def stage(
-    drawing: Drawing, *, key: str, height: int = 640, selected: str | Sequence[str] | None = None
+    drawing: Drawing, *, key: str, height: int = 640, selected: Sequence[str] = (), wish: int = 0
 ) -> Picked | None:
     """Show a drawing and say what is picked on it, or None.
 
@@ -50,45 +50,46 @@ def stage(
         drawing: what is shown.
         key: which canvas this is; the same in every run.
         height: of the canvas in pixels, the legend below it not counted.
-        selected: IRI of an entity or a tie to mark from here (of several, the first that is in the picture);
-            it holds until the reader picks something else.
+        selected: IRIs of an entity or of ties to mark from here (of several, the first that is in the
+            picture); it holds until the reader picks something else.
+        wish: its number. With another one it is marked again; with nothing selected the mark goes.
 
     Returns:
         What stands selected, in every run until it changes. Expanding and hiding are told once, in the run
         that they cause.
     """
-    wanted = [selected] if isinstance(selected, str) else selected or ()
-    given = next((ident for iri in wanted if (ident := drawing.id_of(iri))), None)
+    given = next((ident for iri in selected if (ident := drawing.id_of(iri))), None)
     heard = _component()(
         key=key,
-        data=_data(drawing, height, given),
+        data=_data(drawing, height, given, wish),
         on_picked_change=_nothing,
         on_asked_change=_nothing,
     )
     if asked := _asked(heard.get("asked"), drawing):
         return asked
-    return _picked(_latest(key, given, heard.get("picked")), drawing)
+    return _picked(_latest(key, (given, wish), heard.get("picked")), drawing)
 
 
-def _data(drawing: Drawing, height: int, selected: str | None) -> bytes:
+def _data(drawing: Drawing, height: int, selected: str | None, wish: int) -> bytes:
     """One JSON object; for a large drawing one without it, a line break, and the drawing compressed."""
-    head = json.dumps({"height": height, "selected": selected}, separators=(",", ":")).encode()
+    told = {"height": height, "selected": selected, "wish": wish}
+    head = json.dumps(told, separators=(",", ":")).encode()
     if len(drawing.payload()) > PLAIN_BYTES:
         return head + b"\n" + drawing.packed()
     return b'%s,"drawing":%s}' % (head[:-1], drawing.payload())
 
 
-def _latest(key: str, given: str | None, told: object) -> object:
+def _latest(key: str, given: tuple[str | None, int], told: object) -> object:
     """The id that stands selected: what the page marked or what the reader clicked, whichever changed last.
 
     The canvas numbers what it tells, so that a cleared selection can be told from none ever made.
     """
     memory = f"{key} heard"
-    last_given, last_told, selected = st.session_state.get(memory, (None, None, None))
+    last_given, last_told, selected = st.session_state.get(memory, ((None, 0), None, None))
     if told != last_told:
         selected = told[0] if isinstance(told, list) and told else None
     if given != last_given:
-        selected = given
+        selected = given[0]
     st.session_state[memory] = (given, told, selected)
     return selected
 

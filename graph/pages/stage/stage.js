@@ -14,6 +14,7 @@ import { Painter } from "./painter.js";
 
 const REACH = 7; // pixels from a line that still mean it
 const HINT_MS = 900;
+const WHY = "Here because:";
 const stages = new WeakMap(); // element of the page → what stands in it
 
 /** Called by Streamlit for each message, with the same element while the canvas stays in the page. */
@@ -122,15 +123,17 @@ class Stage {
 
   // ---- what Python sends ---------------------------------------------------------------------------
 
-  receive({ height, selected, drawing }) {
+  receive({ height, selected, wish, drawing }) {
     const { dataset } = this.root;
     const changed = drawing.digest !== dataset.digest;
     this.frame.style.setProperty("--stage-height", `${height}px`);
     this.look = drawing.look;
+    this.asked = drawing.asked;
     this.theme = themeOf(this.root);
     if (changed) this.patch(drawing);
-    if (selected !== this.given) {
-      this.given = selected;
+    const given = `${selected} ${wish}`;
+    if (given !== (this.given ?? "null 0")) {
+      this.given = given;
       this.picked = this.has(selected) ? selected : null;
     }
     this.legend.update();
@@ -330,9 +333,21 @@ class Stage {
   }
 
   say(id) {
-    const { title } = this.nodes.get(id) ?? this.edges.get(id);
     const lines = this.lines.get(id)?.length;
-    this.live.textContent = title.replaceAll("\n", ". ") + (lines ? `. ${lines} lines` : "");
+    this.live.textContent = this.told(id).join(". ") + (lines ? `. ${lines} lines` : "");
+  }
+
+  /** What is said of an entity or a line, a sentence each; the last says why it is here. */
+  told(id) {
+    const item = this.nodes.get(id) ?? this.edges.get(id);
+    const why = this.nodes.has(id) ? item.here : this.whyLine(item);
+    return [...item.title.split("\n"), ...(why ? [`${WHY} ${why}`] : [])];
+  }
+
+  whyLine({ from, to }) {
+    const ends = [from, to].map((id) => this.nodes.get(id)).filter(({ here }) => here)
+      .map(({ label, here }) => `${label.replaceAll("\n", " ")} (${here})`);
+    return ends.length < 2 ? "" : [`${ends.join(" and ")} are in this view`, this.asked].filter(Boolean).join("; ");
   }
 
   showTip(id) {
@@ -340,7 +355,8 @@ class Stage {
     this.tip.hidden = !item || this.moving;
     if (this.tip.hidden) return;
     this.tip.classList.toggle("entity", this.nodes.has(id));
-    this.tip.replaceChildren(...item.title.split("\n").map((line) => make("p", {}, line)));
+    const lines = this.told(id).map((line) => make("p", line.startsWith(WHY) ? { class: "why" } : {}, line));
+    this.tip.replaceChildren(...lines);
     this.tip.style.setProperty("--tip-colour", this.painter.colourOf(item));
     this.placeTip();
   }

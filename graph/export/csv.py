@@ -1,0 +1,188 @@
+"""Ties as a CSV file, with a description of its columns that tools of the W3C's CSV on the Web read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.model.sentences import named, sentence
+from graph.model.tie import Tie
+from graph.model.world import World
+
+FILE = "accord-atlas-ties.csv"
+METADATA = f"{FILE}-metadata.json"  #: where tools look for the description of the file beside it
+
+#: what a spreadsheet takes for a formula
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One tie as a view shows it."""
+
+    tie: Tie
+    certainty: str
+    world: World
+    day: date
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it is called, what it says, and how it is read."""
+
+    title: str
+    description: str
+    value: Callable[[Told], str | float | int | bool | None]  #: None where no source says
+    datatype: str = "string"  #: of CSV on the Web
+
+
+def _names(iris: Iterable[str], world: World) -> str:
+    return "; ".join(sorted({_publisher(iri, world) for iri in iris}))
+
+
+def _publisher(iri: str, world: World) -> str:
+    source = world.source_by_iri[iri]
+    return source.publisher or source.title
+
+
+#: every column that there is, in the order in which they stand
+COLUMNS: Mapping[str, Column] = {
+    "tie": Column("Tie", "The tie in a sentence, with its date.", lambda t: sentence(t.tie, t.world, t.day)),
+    "sender": Column(
+        "Sender",
+        "Who acts, owns, sends or is measured; of a symmetric kind the first in alphabetical order.",
+        lambda t: named(t.tie.sender, t.world),
+    ),
+    "receiver": Column("Receiver", "The other end.", lambda t: named(t.tie.receiver, t.world)),
+    "on_behalf_of": Column(
+        "On behalf of",
+        "The state for which a person acts.",
+        lambda t: named(t.tie.outline.on_behalf_of, t.world) if t.tie.outline.on_behalf_of else None,
+    ),
+    "kind": Column("Kind", "What kind of tie it is.", lambda t: t.tie.kind.label),
+    "family": Column("Family", "The family of its kind.", lambda t: str(t.tie.kind.family)),
+    "phase": Column(
+        "Phase",
+        "The stage of a lasting tie: proposed, announced, signed, in force, suspended, ended or refused.",
+        lambda t: t.tie.phase.label if t.tie.phase else None,
+    ),
+    "since": Column(
+        "Since",
+        "When it began or happened, as precise as the source; empty where no source says.",
+        lambda t: str(t.tie.since) if t.tie.since else None,
+    ),
+    "until": Column(
+        "Until",
+        "Its last day, month or year, inclusive; empty where no source says.",
+        lambda t: str(t.tie.until) if t.tie.until else None,
+    ),
+    "amount": Column(
+        "Amount",
+        "Its figure, in the unit beside it; shares run from 0 to 1.",
+        lambda t: t.tie.amount,
+        "number",
+    ),
+    "unit": Column("Unit", "The unit of the amount.", lambda t: t.tie.unit or None),
+    "year": Column(
+        "Year of the figure",
+        "The period that was measured.",
+        lambda t: str(t.tie.year) if t.tie.year else None,
+    ),
+    "role": Column("Role", "As what: member, observer, witness, ...", lambda t: t.tie.role or None),
+    "certainty": Column(
+        "Certainty",
+        "Whether it certainly or only possibly holds on the day of the view.",
+        lambda t: t.certainty,
+    ),
+    "grade": Column("Grade", "How well it is supported on the day of the view.", lambda t: str(t.tie.grade)),
+    "independent_sources": Column(
+        "Independent sources",
+        "How many of its sources stand on their own: no shared origin, no shared publisher.",
+        lambda t: t.tie.independent_sources,
+        "integer",
+    ),
+    "reported_by": Column(
+        "Reported by", "Who publishes the sources that report it.", lambda t: _names(t.tie.sources, t.world)
+    ),
+    "denied_by": Column(
+        "Denied by",
+        "Who publishes the sources that deny it.",
+        lambda t: _names((claim.source for claim in t.tie.denying), t.world) or None,
+    ),
+    "disputed": Column(
+        "Disputed", "Whether sources contradict one another about it.", lambda t: t.tie.disputed, "boolean"
+    ),
+    "iri": Column("Address", "Its stable address, by which it is cited.", lambda t: t.tie.iri, "anyURI"),
+}
+
+
+def rows(told: Iterable[Told], columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Give one row a tie: column → plain value, None where no source says."""
+    return [{name: COLUMNS[name].value(each) for name in columns} for each in told]
+
+
+def ties_csv(told: Iterable[Told], columns: Sequence[str]) -> bytes:
+    """Write ties as CSV (RFC 4180, UTF-8) with the names of *columns* as its first row.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe before it; import takes it away again.
+    """
+    written = io.StringIO(newline="")
+    lines = csv.writer(written)
+    lines.writerow(columns)
+    for row in rows(told, columns):
+        lines.writerow([_cell(row[name]) for name in columns])
+    return written.getvalue().encode("utf-8", "replace")
+
+
+def description(columns: Sequence[str], about: Mapping[str, str]) -> bytes:
+    """Describe the columns of ``ties_csv`` as CSV on the Web metadata.
+
+    Args:
+        columns: those that were written.
+        about: what is said of the file as a whole, by terms such as ``dc:title`` and ``dc:source``.
+
+    Source:
+        Metadata Vocabulary for Tabular Data, W3C Recommendation, 17 December 2015.
+    """
+    table = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": FILE,
+        **about,
+        "tableSchema": {
+            "columns": [
+                {
+                    "name": name,
+                    "titles": name,
+                    "dc:title": COLUMNS[name].title,
+                    "dc:description": COLUMNS[name].description,
+                    "datatype": COLUMNS[name].datatype,
+                }
+                for name in columns
+            ],
+            **({"primaryKey": "iri"} if "iri" in columns else {}),
+        },
+    }
+    return json.dumps(table, ensure_ascii=False, indent=2).encode()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return f"{value}"
+    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) and not _is_number(value) else value
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

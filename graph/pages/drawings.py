@@ -1,0 +1,37 @@
+"""Drawings, made once for each view and kept while they are asked for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from graph.atlas import Atlas
+from graph.model.reasons import asked_of_ties, entity_reason
+from graph.model.view import View
+
+if TYPE_CHECKING:
+    from graph.picture.draw import Drawing
+
+MOST = 256  #: drawings kept; one of the first view holds 40 kB, one of everything 150 kB
+
+
+@lru_cache(maxsize=MOST)
+def drawing(atlas: Atlas, view: View) -> Drawing:
+    """Draw what fits a view; its bytes are made here too, so that the next reader has them for nothing."""
+    from graph.picture.draw import draw
+
+    narrowed, places, world = atlas.narrow(view), atlas.places(view), atlas.known(view).world
+    drawn = draw(
+        atlas.network(view, narrowed),
+        atlas.spots,
+        day=narrowed.day,
+        world=world,
+        reasons={
+            entity.iri: entity_reason(entity, view, places.get(entity.iri), fits=position in narrowed.fitting)
+            for position in narrowed.entities
+            for entity in (world.entities[position],)
+        },
+        asked=asked_of_ties(view),
+    )
+    drawn.payload()
+    return drawn

@@ -1,0 +1,142 @@
+"""A visit: the View that a reader asks for, what is open beside it, and the address that says both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from graph.atlas import FIRST, Atlas
+from graph.model import pick
+from graph.model.link import READERS
+from graph.model.view import View
+
+#: memory of a visit: its View; what of the link was no use; the last address; the page; what is open and what
+#: the canvas shall mark; whether a widget has just changed the View
+_VIEW, _PROBLEMS, _LINK, _PAGE, _OPEN, _CHANGED = "view", "problems", "link", "page", "open", "changed"
+_MARK = "mark"
+
+
+def begin(atlas: Atlas, page: str) -> View:
+    """Give the View of this visit: of the link at first, then of the widgets, and of the link again on Back.
+
+    Args:
+        atlas: says which words of a link exist.
+        page: name of the page that runs; a link within the app that leads to another page keeps the View.
+    """
+    query = _query()
+    # a browser may still send the address of before with the very click that changes the view
+    changed = st.session_state.pop(_CHANGED, False)
+    moved = st.session_state.get(_PAGE, page) != page and not query.keys() & READERS.keys()
+    st.session_state[_PAGE] = page
+    known = _VIEW in st.session_state
+    if not known or not (changed or moved or query == st.session_state.get(_LINK)):
+        _read(atlas, query)
+    view: View = st.session_state[_VIEW]
+    return view
+
+
+def problems() -> tuple[str, ...]:
+    """What of the link could not be used."""
+    found: tuple[str, ...] = st.session_state.get(_PROBLEMS, ())
+    return found
+
+
+def change(**changes: Any) -> None:
+    """Ask for something else; the problems of the link are told once."""
+    _ask(replace(st.session_state[_VIEW], **changes))
+
+
+def ask(view: View) -> None:
+    """Ask for another view as a whole."""
+    _ask(view)
+
+
+def reset(atlas: Atlas) -> None:
+    """Go back to the first picture."""
+    _ask(first_view(atlas))
+
+
+def first_view(atlas: Atlas) -> View:
+    """What a reader sees who asked for nothing."""
+    saved = atlas.views.get(FIRST)
+    return saved.view if saved else View()
+
+
+def opened() -> tuple[str, ...]:
+    """IRIs of what is open beside the picture: one entity, one tie, or the ties of a line."""
+    found: tuple[str, ...] = st.session_state.get(_OPEN, ())
+    return found
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What the page wants the canvas to mark; what the reader picks there needs no mark of ours."""
+
+    iris: tuple[str, ...] = ()
+    number: int = 0  #: of the wish: the same again is a new one
+
+
+def mark() -> Mark:
+    """What was last opened from elsewhere than the canvas."""
+    found: Mark = st.session_state.get(_MARK, Mark())
+    return found
+
+
+def open_(*iris: str, on_canvas: bool = False) -> None:
+    """Open something beside the picture; nothing at all closes it.
+
+    Args:
+        iris: one entity, one tie, or several ties.
+        on_canvas: whether the reader picked it there: then it is marked already.
+    """
+    st.session_state[_OPEN] = iris
+    if not on_canvas:
+        st.session_state[_MARK] = Mark(iris, mark().number + 1)
+
+
+def write_link(atlas: Atlas, view: View) -> None:
+    """Let the address say the whole view and what is open, so that it can be sent."""
+    query = _asked(atlas, view, opened())
+    if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
+        st.query_params.from_dict(query)
+    # another link than the one written here is one that the reader went to
+    st.session_state[_LINK] = _query()
+
+
+def address(atlas: Atlas, view: View, iris: Sequence[str] = ()) -> str:
+    """The whole address of a view in this app, with something open beside it."""
+    here = urlsplit(str(st.context.url or ""))
+    query = urlencode(_asked(atlas, view, iris), doseq=True)
+    return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
+
+
+def _ask(view: View) -> None:
+    st.session_state[_VIEW] = view
+    st.session_state[_PROBLEMS] = ()
+    st.session_state[_CHANGED] = True
+
+
+def _asked(atlas: Atlas, view: View, iris: Sequence[str]) -> dict[str, str | list[str]]:
+    query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
+    return {**query, **pick.to_query(iris, atlas.known(view).world)}
+
+
+def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:
+    # a link that asks for nothing of ours opens the first picture
+    base = None if query.keys() & READERS.keys() else first_view(atlas)
+    view, said = View.from_query(query, known=atlas.known_words, base=base)
+    iris, also_said = pick.from_query(query, atlas.known(view).world)
+    version = query.get("data", [""])[0]
+    if version and version != atlas.world.version:
+        also_said += (atlas.since(version),)
+    st.session_state[_VIEW] = view
+    open_(*iris)
+    st.session_state[_PROBLEMS] = (*said, *also_said)
+
+
+def _query() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
