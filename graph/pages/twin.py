@@ -13,7 +13,7 @@ from graph.model.view import View
 from graph.model.words import counted
 from graph.pages import visit
 
-_KEY, _CHOSEN, _LISTED, _SYNCED = "ties table", "table columns", "listed", "table knows"
+_KEY, _CHOSEN, _MARKED = "ties table", "table columns", "table marks"
 
 #: what stands in the table until a reader chooses
 USUAL = ("tie", "kind", "phase", "since", "until", "certainty", "grade", "independent_sources", "reported_by")
@@ -36,7 +36,7 @@ def twin(atlas: Atlas, view: View) -> None:
             placeholder="Choose at least one column",
         )
         columns = [name for name in COLUMNS if name in st.session_state[_CHOSEN]] or ["tie"]
-        _select([each.tie.iri for each in told])
+        _select(tuple(each.tie.iri for each in told))
         st.dataframe(
             rows(told, columns),
             key=_KEY,
@@ -49,7 +49,7 @@ def twin(atlas: Atlas, view: View) -> None:
                 name: st.column_config.Column(COLUMNS[name].title, help=COLUMNS[name].description)
                 for name in columns
             },
-            alt=f"{label}. {describe(view, atlas.known(view).world)}.",
+            alt="Ties of this view",
         )
         _downloads(atlas, view, told, columns)
 
@@ -61,20 +61,23 @@ def _told(atlas: Atlas, view: View) -> list[Told]:
 
 def _select(listed: Sequence[str]) -> None:
     """Let the table show what is open, however it was opened."""
-    opened = visit.opened()
-    st.session_state[_LISTED] = listed
-    if st.session_state.get(_SYNCED) == (opened, listed):
+    opened = set(visit.opened())
+    marked = tuple(iri for iri in listed if iri in opened)
+    if st.session_state.get(_MARKED) == (marked, listed):
         return
-    st.session_state[_SYNCED] = opened, listed
-    chosen = [row for row, iri in enumerate(listed) if iri in set(opened)]
-    st.session_state[_KEY] = {"selection": {"rows": chosen}}
+    st.session_state[_MARKED] = marked, listed
+    st.session_state[_KEY] = {"selection": {"rows": [listed.index(iri) for iri in marked]}}
 
 
 def _take() -> None:
-    listed: Sequence[str] = st.session_state[_LISTED]
-    chosen = tuple(listed[row] for row in st.session_state[_KEY]["selection"]["rows"] if row < len(listed))
+    marked, listed = st.session_state[_MARKED]
+    rows = st.session_state[_KEY]["selection"]["rows"]
+    chosen = tuple(listed[row] for row in sorted(rows) if row < len(listed))
+    # a browser also tells what the page itself has marked, together with the reader's next act elsewhere
+    if chosen == marked:
+        return
+    st.session_state[_MARKED] = chosen, listed
     visit.open_(*chosen)
-    st.session_state[_SYNCED] = chosen, listed
 
 
 def _downloads(atlas: Atlas, view: View, told: Sequence[Told], columns: Sequence[str]) -> None:
