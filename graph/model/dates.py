@@ -13,6 +13,18 @@ FOREVER = date(9999, 12, 31)  #: stands for "no upper bound"
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+def years_before(day: date, years: int) -> date:
+    """Give the same day some years earlier; 28 February for a 29th that is none, BEGINNING before year 1.
+
+    >>> years_before(date(2024, 2, 29), 1)
+    datetime.date(2023, 2, 28)
+    """
+    year = day.year - years
+    if year < BEGINNING.year:
+        return BEGINNING
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
 @dataclass(frozen=True)
 class PartialDate:
     """A date as a source gives it.

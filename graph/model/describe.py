@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from graph.model.entity import EntityType
-from graph.model.kind import Family
+from graph.model.entity import EntityType, Statehood
+from graph.model.kind import Family, Nature, Phase
+from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
-from graph.model.view import SHOWN_TYPES, View
+from graph.model.tie import Grade
+from graph.model.view import SHOWN_NATURES, SHOWN_PHASES, SHOWN_STATEHOOD, SHOWN_TYPES, View
 from graph.model.words import counted, enumerated, spoken
 from graph.model.world import World
 
 
 def describe(view: View, world: World) -> str:
-    """Say what a view asks for, in one sentence without its full stop."""
-    parts = [_states(view, world), *_narrowed(view, world), _when(view, world)]
+    """Say what a view asks for, in one sentence without its full stop.
+
+    Whatever shows something else than the plain view says so.
+    """
+    parts = [_states(view, world), *_entities(view, world), *_ties(view, world), _when(view, world)]
     return "; ".join(parts)
 
 
@@ -26,8 +31,9 @@ def _states(view: View, world: World) -> str:
     elif view.standings:
         wanted = [str(standing) for standing in Standing if standing in view.standings]
         phrases.append(f"that stand toward the Accords as {enumerated(wanted, last='or')}")
-    if view.standings and view.also:
-        phrases[-1] += f" (with {enumerated(_labels(view.also, world))})"
+    others = {entity.slug for entity in world.entities if entity.type is not EntityType.STATE}
+    if view.standings and (named := view.also - others):
+        phrases[-1] += f" (with {enumerated(_labels(named, world))})"
     if view.religions:
         religions = enumerated(_concepts(view.religions, world), last="or")
         phrases.append(f"whose population is at least {view.share} % {religions}")
@@ -42,21 +48,49 @@ def _states(view: View, world: World) -> str:
     return f"States {', '.join(phrases)}" if phrases else "All states and organisations"
 
 
-def _narrowed(view: View, world: World) -> Iterator[str]:
-    if view.narrows_states and view.frame and not view.standings:
+def _entities(view: View, world: World) -> Iterator[str]:
+    """Which entities beside the states, and around whom."""
+    others = {entity.slug for entity in world.entities if entity.type is not EntityType.STATE} & view.also
+    if not view.frame:
+        yield "the Accords, their party and their broker only where they fit"
+    elif view.narrows_states and not view.standings:
         yield "with the Accords, their party and their broker"
+    if view.statehood in (frozenset(), frozenset(Statehood)):
+        yield "territories included"
+    elif view.statehood != SHOWN_STATEHOOD:
+        yield f"of places only {enumerated(word.plural for word in Statehood if word in view.statehood)}"
+    if others:
+        yield f"of others only {enumerated(_labels(others, world))}"
     if view.types != SHOWN_TYPES:
-        yield "shown: " + enumerated(t.label.lower() for t in EntityType if t in view.types)
+        yield "shown: " + enumerated(t.label.lower() for t in EntityType if t in view.types or not view.types)
     if view.focus:
         yield f"within {counted(view.depth, 'step')} of {enumerated(_labels(view.focus, world))}"
+
+
+def _ties(view: View, world: World) -> Iterator[str]:
+    """Which ties, and on whose word."""
     if view.families:
         yield "ties: " + enumerated(str(family) for family in Family if family in view.families)
     if view.kinds:
         yield "only " + enumerated(
             sorted(world.kind_by_slug[k].label for k in view.kinds & world.kind_by_slug.keys())
         )
+    if view.natures and view.natures != SHOWN_NATURES:
+        yield "only " + enumerated(nature.plural for nature in Nature if nature in view.natures)
+    if view.phases and not view.phases >= SHOWN_PHASES:
+        phases = [phase.label for phase in Phase if phase in view.phases]
+        yield f"what has stages only where {enumerated(phases, last='or')}"
+    elif view.phases != SHOWN_PHASES:
+        yield "what has ended included"
+    if view.past_years != View.past_years:
+        years = counted(view.past_years, "year")
+        yield f"events of the last {years}" if view.past_years else "no past events"
+    if view.grades:
+        yield f"support: {enumerated((str(g) for g in Grade if g in view.grades), last='or')}"
     if view.sources:
         yield f"said by at least {counted(view.sources, 'independent source')}"
+    if view.confidence is not Confidence.LOW:
+        yield f"with {view.confidence} confidence" + (" or more" if view.confidence.rank else "")
     if view.unverified:
         yield "general knowledge included"
 
@@ -65,6 +99,8 @@ def _when(view: View, world: World) -> str:
     text = f"as of {spoken(min(view.as_of or world.horizon, world.horizon))}"
     if view.known_on:
         text += f", from what was known on {spoken(view.known_on)}"
+    if view.lens != View.lens:
+        text += f", members as “{view.lens}” counts them"
     return text
 
 

@@ -32,6 +32,19 @@ class Statehood(StrEnum):
     RECOGNISED_BY_SOME = "recognised-by-some"
     TERRITORY = "territory"
 
+    @property
+    def plural(self) -> str:
+        """In words, of several: ``members of the United Nations``."""
+        return _PLURALS[self]
+
+
+_PLURALS = {
+    Statehood.UN_MEMBER: "members of the United Nations",
+    Statehood.UN_OBSERVER: "observers at the United Nations",
+    Statehood.RECOGNISED_BY_SOME: "states that some recognise",
+    Statehood.TERRITORY: "territories",
+}
+
 
 @dataclass(frozen=True)
 class Entity:

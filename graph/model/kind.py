@@ -28,6 +28,20 @@ class Nature(StrEnum):
     FIXED = "fixed"  #: always holds
     SIMILARITY = "similarity"  #: likeness, no tie; shown only when asked for
 
+    @property
+    def plural(self) -> str:
+        """In words, of several: ``figures of a period``."""
+        return _PLURALS[self]
+
+
+_PLURALS = {
+    Nature.LASTING: "lasting ties",
+    Nature.EVENT: "events",
+    Nature.MEASURE: "figures of a period",
+    Nature.FIXED: "what always holds",
+    Nature.SIMILARITY: "likenesses",
+}
+
 
 class Phase(StrEnum):
     """The stage of a lasting tie."""

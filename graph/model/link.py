@@ -14,9 +14,10 @@ from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Standing
+from graph.model.tie import Grade
 
 LONGEST_VALUE = 200  #: characters of one value
-LONGEST_LIST = 50  #: values of one parameter
+LONGEST_LIST = 100  #: values of one parameter; more than there are kinds or regions
 NOTHING = "none"  #: an empty set where the default is not empty
 NOT_OURS = frozenset({"data", "tie", "entity"})  #: no clauses of a View: the data version, and what is open
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
@@ -145,6 +146,7 @@ READERS: Mapping[str, Reader] = {
     "frame": _flag,
     "organizations": _words("organizations", "organization"),
     "organizations_out": _words("organizations", "organization"),
+    "grades": _members(Grade, "grade"),
     "sources": _number(0, 99),
     "confidence": _member(Confidence, "confidence"),
     "unverified": _flag,

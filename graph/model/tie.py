@@ -18,7 +18,7 @@ class Grade(StrEnum):
     SINGLE = "single"  #: one independent source
     CORROBORATED = "corroborated"  #: two or more
     DISPUTED = "disputed"
-    SUPERSEDED = "superseded"  #: a later stage of the same tie has begun
+    SUPERSEDED = "superseded"  #: on a day: a later stage of the same tie has begun by then
 
 
 class Certainty(StrEnum):
@@ -67,7 +67,7 @@ class Tie:
     claims: tuple[Claim, ...]  #: those known, the one whose values are shown first; never empty
     span: Span
     independent_sources: int
-    grade: Grade
+    grade: Grade  #: whatever the day, so never superseded; ``grade_on`` tells that
     since: PartialDate | None = None
     until: PartialDate | None = None
     amount: float | None = None
@@ -126,13 +126,15 @@ class Tie:
     def certainty(self, day: date) -> Certainty:
         """Say whether it holds on a day; an event that is over still counts as having happened."""
         span = self.span
-        if day >= self.superseded_from:
+        if day >= self.superseded_from or not span.possible_from <= day <= span.possible_to:
             return Certainty.NO
         if span.certain_from <= day <= span.certain_to:
             return Certainty.CERTAIN
-        if span.possible_from <= day <= span.possible_to:
-            return Certainty.POSSIBLE
-        return Certainty.NO
+        return Certainty.POSSIBLE
+
+    def grade_on(self, day: date) -> Grade:
+        """Say how well it is supported on a day: superseded from the first day of a later stage on."""
+        return Grade.SUPERSEDED if day >= self.superseded_from else self.grade
 
     def is_past(self, day: date) -> bool:
         """Say whether it is over by a day: an event after its last day, a tie whose stage is ended."""

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from graph.model.dates import years_before
 from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
 from graph.model.link import FOREIGN, NOT_OURS, NOTHING, READERS, Known, unknown_names
 from graph.model.source import Confidence
 from graph.model.standing import Standing
+from graph.model.tie import Grade
 
 #: what is drawn unless a reader asks for more: persons stand as the state they act for
 SHOWN_TYPES = frozenset({EntityType.STATE, EntityType.ORGANIZATION, EntityType.AGREEMENT})
@@ -23,7 +25,9 @@ SHOWN_PHASES = frozenset(Phase) - {Phase.ENDED}
 class View:
     """What a reader asks to see; an empty set asks for nothing in particular and keeps all.
 
-    Every clause narrows on its own, so they combine in any order with one result.
+    Every clause narrows on its own, so they combine in any order with one result. Two exceptions: without a
+    nature asked for, likenesses stay out, as they are no ties; and a focus is looked around last, in what the
+    other clauses leave.
     """
 
     as_of: date | None = None  #: what was true on this day; None for the evidence horizon
@@ -42,15 +46,19 @@ class View:
     #: entities (codes or slugs): states kept whatever their standing; of others only the named, if any is
     statehood: frozenset[Statehood] = SHOWN_STATEHOOD
     frame: bool = True  #: the party, the broker and the Accords stay in the picture under every filter
-    organizations: frozenset[str] = frozenset()  #: slugs; states must be in one of them
-    organizations_out: frozenset[str] = frozenset()  #: slugs; states must be in none of them
+    #: slugs; states must certainly be in one of them on the day, and who is possibly in is offered
+    organizations: frozenset[str] = frozenset()
+    #: slugs; states must certainly be in none of them on the day, and who is possibly in one is offered
+    organizations_out: frozenset[str] = frozenset()
+    #: how well a tie is supported on the day; what is superseded is not true on it and stays hidden for that
+    grades: frozenset[Grade] = frozenset()
     sources: int = 0  #: least number of independent sources of a tie
     confidence: Confidence = Confidence.LOW  #: least confidence of the claim that is shown
     unverified: bool = False  #: also ties that rest on general knowledge alone
     past_years: int = 5  #: years for which an event is still shown after its last day
     focus: frozenset[str] = frozenset()  #: entities (codes or slugs) around which to look
     depth: int = 1  #: steps around them
-    text: str = ""  #: part of a name
+    text: str = ""  #: part of a name in any language, however it is spelt in capitals; or of a code
 
     @property
     def narrows_states(self) -> bool:
@@ -63,6 +71,10 @@ class View:
         return bool(
             self.religions or self.regions or self.organizations or self.organizations_out or self.text
         )
+
+    def events_from(self, day: date) -> date:
+        """Give the day on which or after which an event must have ended to be shown on a day."""
+        return years_before(day, self.past_years)
 
     def without(self, clause: str) -> View:
         """The same view with one clause set back to its default."""

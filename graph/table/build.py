@@ -14,6 +14,7 @@ import duckdb
 
 from graph.errors import BrokenSnapshot
 from graph.model.entity import Composition
+from graph.model.kind import Phase
 from graph.model.source import Confidence
 from graph.model.tie import Tie
 from graph.model.world import World
@@ -43,6 +44,7 @@ _TABLES: dict[str, dict[str, str]] = {
         "kind": "VARCHAR",
         "nature": "VARCHAR",
         "phase": "VARCHAR",
+        "grade": "VARCHAR",
         "possible_from": "DATE",
         "certain_from": "DATE",
         "certain_to": "DATE",
@@ -154,7 +156,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, world: World) -> None:
 def _entities(world: World) -> Iterator[tuple[object, ...]]:
     for position, entity in enumerate(world.entities):
         statehood = str(entity.statehood) if entity.statehood else None
-        names = "\n".join((*entity.names, entity.label, entity.code)).casefold()
+        # lower case as SPARQL's LCASE makes it, so that both find the same names
+        names = "\n".join((*entity.names, entity.label, entity.code)).lower()
         yield position, entity.iri, entity.slug, str(entity.type), statehood, names
 
 
@@ -166,6 +169,7 @@ def _tie(position: int, tie: Tie) -> tuple[object, ...]:
         tie.kind.slug,
         str(tie.kind.nature),
         str(tie.phase) if tie.phase else None,
+        str(tie.grade),
         span.possible_from,
         span.certain_from,
         span.certain_to,
@@ -214,10 +218,16 @@ def _shares(world: World) -> Iterator[tuple[object, ...]]:
 
 
 def _memberships(world: World) -> Iterator[tuple[object, ...]]:
+    """Full membership in force; an observer, or one whose accession is only signed, is no member."""
     positions = {entity.iri: position for position, entity in enumerate(world.entities)}
     by_organization: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for position, tie in enumerate(world.ties):
-        if tie.kind.slug == "member-of" and tie.role in ("", "member"):
+        if (
+            tie.kind.slug == "member-of"
+            and tie.phase in (None, Phase.IN_FORCE)
+            and tie.role in ("", "member")
+            and tie.receiver in world.entity_by_iri
+        ):
             organization = world.entity_by_iri[tie.receiver].slug
             by_organization[organization].append((position, positions[tie.sender]))
     for organization, members in by_organization.items():

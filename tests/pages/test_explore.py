@@ -225,7 +225,7 @@ def test_a_link_opens_its_view(page, small_atlas):
         ("focus", ["**bold** `code` :red[x] $a$"], "no entity '**bold** `code` :red[x] $a$'"),
         ("focus", ["../../etc/hosts"], "no entity '../../etc/hosts'"),
         ("focus", ["\u202eKAZ"], r"no entity '\u202eKAZ'"),
-        ("focus", [f"{n}" for n in range(60)], "focus in the link has more than 50 values"),
+        ("focus", [f"{n}" for n in range(120)], "focus in the link has more than 100 values"),
         ("focus", [""], "no entity ''"),
         ("lens", ["mine"], "no lens 'mine'"),
         ("lens", ["file:///etc/hosts"], "no lens 'file:///etc/hosts'"),

@@ -1,0 +1,189 @@
+"""Which entities meet a View's own clauses: certainly, possibly, or unknown for want of a figure.
+
+A clause is met certainly, possibly or not; the religion clause may also lack a figure. A state fits if it
+certainly meets them all. What it meets only possibly is offered, never drawn:
+
+- a religion, where the range of the share reaches over the one asked for;
+- an organization to be in, where no membership is certain on the day but one is possible;
+- an organization to be outside of, where again one is possible: who may be in is not certainly outside.
+
+A membership is possible on the days that its dates leave open, and wherever general knowledge alone gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from graph.model.entity import EntityType
+from graph.model.standing import ACCORDS, Place, Standing
+from graph.model.view import View
+from graph.table.build import Table
+
+#: a tie of the table, as "t", on $day
+HOLDS = "t.possible_from <= $day AND t.possible_to >= $day AND t.superseded_from > $day"
+CERTAIN = f"t.certain_from <= $day AND t.certain_to >= $day AND {HOLDS}"
+
+_CERTAIN, _POSSIBLE, _NO_FIGURE, _NO = "certain", "possible", "no figure", "no"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What becomes of one entity under a View."""
+
+    position: int
+    type: EntityType
+    short: Mapping[str, str]  #: clause that it does not certainly meet → "possible", "no figure" or "no"
+
+    def fits(self, but: str = "") -> bool:
+        """Say whether it certainly meets every clause, *but* perhaps one."""
+        return self.short.keys() <= {but}
+
+    @property
+    def offered(self) -> bool:
+        """Whether it meets every clause, some of them only possibly."""
+        return bool(self.short) and set(self.short.values()) == {_POSSIBLE}
+
+    @property
+    def no_figure(self) -> bool:
+        """Whether it meets every clause as far as one can say, and a figure is missing to say more."""
+        words = set(self.short.values())
+        return _NO_FIGURE in words and _NO not in words
+
+
+class Fit:
+    """Which entities a View keeps: those that fit its clauses, and the frame; all as positions."""
+
+    def __init__(self, table: Table, view: View, places: Mapping[str, Place], day: date):
+        self.judged = judge(table, view, places, day)
+        self.fitting = frozenset(one.position for one in self.judged if one.fits())
+        self.frame = _frame(table, view, places) if view.frame else frozenset[int]()
+        self.kept = self.fitting | self.frame
+        self.asked = self.fitting
+        if view.narrows_states and not view.text:
+            # a reader who asks for certain states does not ask for what others have with the frame
+            entities = table.world.entities
+            self.asked = frozenset(
+                pos
+                for pos in self.fitting
+                if entities[pos].type is EntityType.STATE or entities[pos].slug in view.also
+            )
+
+
+def shown_types(view: View) -> frozenset[EntityType]:
+    """The types of entity that a View keeps: all where it names none."""
+    return view.types or frozenset(EntityType)
+
+
+def least_share(view: View) -> float:
+    """The share that a View asks for, as the table compares it."""
+    # a share of 0.7 written as 70 percent must meet "at least 70 %" whatever floats make of it
+    return view.share / 100 - 1e-9
+
+
+def judge(table: Table, view: View, places: Mapping[str, Place], day: date) -> tuple[Judged, ...]:
+    """Hold every entity against every clause of a View about entities; in order of position."""
+    tests, values = _tests(table, view, places, day)
+    columns = ", ".join(["e.pos", *tests.values()])
+    rows = table.cursor().execute(f"SELECT {columns} FROM entity e ORDER BY e.pos", values).fetchall()
+    entities = table.world.entities
+    return tuple(
+        Judged(
+            pos,
+            entities[pos].type,
+            {name: word for name, word in zip(tests, words, strict=True) if word != _CERTAIN},
+        )
+        for pos, *words in rows
+    )
+
+
+def _tests(
+    table: Table, view: View, places: Mapping[str, Place], day: date
+) -> tuple[dict[str, str], dict[str, object]]:
+    """Clause → how an entity meets it, in SQL; and the values that these name."""
+    plain: dict[str, str] = {"types": "e.type = ANY($types)"}
+    values: dict[str, object] = {"types": sorted(map(str, shown_types(view)))}
+    if view.statehood:
+        plain["statehood"] = "e.type <> 'State' OR e.statehood = ANY($statehood)"
+        values["statehood"] = sorted(map(str, view.statehood))
+    if view.standings:
+        plain["standings"] = "e.type <> 'State' OR e.iri = ANY($standing) OR e.slug = ANY($also)"
+        values["standing"] = [iri for iri, place in places.items() if place.standing in view.standings]
+        values["also"] = sorted(view.also)
+    entities = table.world.entities
+    if named := {entity.slug for entity in entities if entity.type is not EntityType.STATE} & view.also:
+        plain["also"] = "e.type = 'State' OR e.slug = ANY($named)"
+        values["named"] = sorted(named)
+    if view.regions:
+        plain["regions"] = (
+            "e.type <> 'State' OR EXISTS (FROM region r WHERE r.entity = e.pos AND r.slug = ANY($regions))"
+        )
+        values["regions"] = sorted(view.regions)
+    if view.text:
+        plain["text"] = "contains(e.names, $text)"
+        values["text"] = view.text.lower()
+    tests = {name: f"CASE WHEN {test} THEN '{_CERTAIN}' ELSE '{_NO}' END" for name, test in plain.items()} | {
+        name: test
+        for name, test in (
+            ("religions", _RELIGION),
+            ("organizations", _INSIDE),
+            ("organizations_out", _OUTSIDE),
+        )
+        if getattr(view, name)
+    }
+    if view.religions:
+        values |= {
+            "religions": sorted(view.religions),
+            "asked": len(view.religions),
+            "share": least_share(view),
+        }
+    for name in ("organizations", "organizations_out"):
+        if getattr(view, name):
+            values |= {name: sorted(getattr(view, name)), "day": day}
+    return tests, values
+
+
+_SHARES = "FROM share s WHERE s.entity = e.pos AND s.religion = ANY($religions)"
+# of several religions one without a figure may still be the one that meets the share
+_RELIGION = f"""
+    CASE
+        WHEN e.type <> 'State' THEN '{_CERTAIN}'
+        WHEN EXISTS ({_SHARES} AND s.low >= $share) THEN '{_CERTAIN}'
+        WHEN EXISTS ({_SHARES} AND s.high >= $share) THEN '{_POSSIBLE}'
+        WHEN (SELECT count(*) {_SHARES}) < $asked THEN '{_NO_FIGURE}'
+        ELSE '{_NO}'
+    END"""
+
+
+def _belongs(clause: str, when: str) -> str:
+    return (
+        f"EXISTS (FROM membership m JOIN tie t ON t.pos = m.tie "
+        f"WHERE m.entity = e.pos AND m.organization = ANY(${clause}) AND {when})"
+    )
+
+
+_INSIDE = f"""
+    CASE
+        WHEN e.type <> 'State' OR {_belongs("organizations", CERTAIN)} THEN '{_CERTAIN}'
+        WHEN {_belongs("organizations", HOLDS)} THEN '{_POSSIBLE}'
+        ELSE '{_NO}'
+    END"""
+_OUTSIDE = f"""
+    CASE
+        WHEN e.type <> 'State' OR NOT {_belongs("organizations_out", HOLDS)} THEN '{_CERTAIN}'
+        WHEN {_belongs("organizations_out", CERTAIN)} THEN '{_NO}'
+        ELSE '{_POSSIBLE}'
+    END"""
+
+
+def _frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[int]:
+    """The party, the broker and the Accords themselves, as far as their types are asked for."""
+    inside = {iri for iri, place in places.items() if place.standing in (Standing.PARTY, Standing.BROKER)}
+    types = shown_types(view)
+    return frozenset(
+        position
+        for position, entity in enumerate(table.world.entities)
+        if entity.type in types
+        and (entity.iri in inside or (entity.slug == ACCORDS and entity.type is EntityType.AGREEMENT))
+    )
