@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 #: characters of a text that are read; the longest name of the data has fewer
 LONGEST = 120
@@ -32,10 +33,16 @@ def folded(text: str) -> str:
     The sign that only stretches an Arabic word goes as well. Whatever else is no letter and no digit parts
     two words. Only the first ``LONGEST`` characters are read; the empty text means that nothing was named.
     """
-    plain = unicodedata.normalize("NFKD", text[:LONGEST].casefold()).translate(_LIKE)
+    # taken apart twice: ℌ becomes a capital letter, and a small letter may have accents of its own
+    plain = _apart(_apart(text.strip()[:LONGEST]).casefold()).translate(_LIKE)
     return " ".join("".join(_folded(character) for character in plain).split())
 
 
+def _apart(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
+
+
+@cache
 def _folded(character: str) -> str:
     category = unicodedata.category(character)
     if character in _WITHIN or category[0] == "M" or category in ("Cf", "Lm"):

@@ -89,9 +89,10 @@ class Index:
         """Say what a reader may mean who has typed this much, the likeliest first.
 
         First what is called exactly so, then what begins so, what has a word that begins so, what has
-        this within it, and last what is spelt much like it. In each of these the thing's own label, code or
-        slug comes before its names in other languages, a state before an organisation and that before the
-        rest, a short name before a long one.
+        this within it, and last what is spelt much like it, the most like first. On equal terms the thing's
+        own label, code or slug comes before its names in other languages, a state before an organisation
+        and that before the rest, a short name before a long one; of those that are called exactly so, the
+        state comes first whosever language it is.
 
         Args:
             text: anything; of more than ``LONGEST`` characters the first are read.
@@ -178,8 +179,9 @@ class Index:
         if len(word) >= _LIKE_LETTERS and word not in self._having:
             for position, likeness in reversed(self._near_words.of(word)):
                 like |= dict.fromkeys(self._having[self._near_words.spellings[position]], likeness)
-        for begun in self._words.spelt(word):
-            like |= dict.fromkeys(self._having[begun], _BEGUN)
+        if len(word) >= _LETTERS:
+            for begun in self._words.spelt(word):
+                like |= dict.fromkeys(self._having[begun], _BEGUN)
         return like | dict.fromkeys(self._having.get(word, ()), 100.0)
 
     def _contained(self, words: list[str], letters: int) -> dict[int, float]:

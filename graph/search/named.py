@@ -35,9 +35,10 @@ class Named:
     @property
     def order(self) -> int:
         """Where it stands among those that are called the same: a state before an organisation, and so on."""
-        if self.entity is not None:
-            return list(EntityType).index(self.entity.type)
-        return len(EntityType) + list(Sort).index(self.sort)
+        return _ORDER[self.sort if self.entity is None else self.entity.type]
+
+
+_ORDER: dict[EntityType | Sort, int] = {word: number for number, word in enumerate((*EntityType, *Sort))}
 
 
 def named(world: World) -> Iterator[Named]:

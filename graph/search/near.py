@@ -13,6 +13,8 @@ from rapidfuzz import fuzz, process
 LIKE = 75.0
 #: spellings that are compared letter by letter, once pairs of letters have shown that they may be near
 _COMPARED = 200
+#: pairs that two spellings must share, of those that both have: four letters with one wrong share two of ten
+_SHARED = 0.2
 
 
 class Near:
@@ -46,9 +48,10 @@ class Near:
             return []
         shared = np.bincount(np.concatenate(having), minlength=len(self.spellings))
         alike = shared / (self._sizes + len(pairs))
-        most = min(_COMPARED, len(alike))
-        chosen = np.argpartition(alike, -most)[-most:]
-        candidates = {int(position): self.spellings[position] for position in chosen if shared[position]}
+        near = np.flatnonzero(alike >= _SHARED)
+        if len(near) > _COMPARED:
+            near = near[np.argpartition(alike[near], -_COMPARED)[-_COMPARED:]]
+        candidates = {position: self.spellings[position] for position in near.tolist()}
         found = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
         return sorted(((position, score) for _, score, position in found), key=lambda one: (-one[1], one[0]))
 
