@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,11 +15,12 @@ from graph.model import evidence
 from graph.model.entity import Entity
 from graph.model.lens import Lens
 from graph.model.link import Known
-from graph.model.search import Finder
 from graph.model.standing import Place, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
 from graph.model.world import World
+from graph.search.index import Index
+from graph.search.suggestion import Sort, Suggestion
 from graph.settings import Settings
 from graph.table import build as tables
 from graph.table.build import Table
@@ -168,11 +169,17 @@ class Atlas:
         Raises:
             UnknownName: nothing is called so; the nearest names are told.
         """
-        return self._finder.find(name)
+        return self._index.find(name)
+
+    def suggest(
+        self, text: str, limit: int = 8, *, among: Collection[Sort] = frozenset(Sort)
+    ) -> tuple[Suggestion, ...]:
+        """Say what a reader may mean who has typed this much, the likeliest first; see ``Index.suggest``."""
+        return self._index.suggest(text, limit, among=among)
 
     @cached_property
-    def _finder(self) -> Finder:
-        return Finder(self.world.entities)
+    def _index(self) -> Index:
+        return Index(self.world)
 
 
 def open_atlas(settings: Settings | None = None, *, progress: Callable[[str], None] | None = None) -> Atlas:

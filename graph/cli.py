@@ -279,11 +279,10 @@ def _view(
         raise UnknownName("lens", lens, tuple(atlas.lenses))
     for kind in kinds or ():
         if kind not in atlas.world.kind_by_slug:
-            from difflib import get_close_matches
+            from graph.search.suggestion import Sort
 
-            raise UnknownName(
-                "kind of tie", kind, tuple(get_close_matches(kind, atlas.world.kind_by_slug, n=3))
-            )
+            near = atlas.suggest(kind, 3, among=(Sort.KIND,))
+            raise UnknownName("kind of tie", kind, tuple(suggestion.slug for suggestion in near))
     from graph.model.entity import EntityType
 
     return View(

@@ -68,6 +68,13 @@ def test_what_does_not_exist_is_named(real_atlas):
         real_atlas.evidence_of_entity("https://example.org/nowhere")
 
 
+def test_a_misspelt_name_is_suggested_and_told(real_atlas):
+    assert [found.slug for found in real_atlas.suggest("Kazakstan", 1)] == ["KAZ"]
+    assert [found.slug for found in real_atlas.suggest("embasy", 1)] == ["embassy"]
+    with pytest.raises(UnknownName, match=r"no entity 'Kazakstan'; did you mean Kazakhstan\?"):
+        real_atlas.find("Kazakstan")
+
+
 def test_evidence_of_a_dispute_has_both_sides(real_atlas):
     iri = next(
         tie.iri for tie in real_atlas.world.ties if tie.iri.endswith("/SDN.abraham-accords.accession.inForce")

@@ -18,7 +18,7 @@ PLAN = ROOT / "docs" / "architecture.md"
 
 FLOORS = {
     1: {"errors", "model", "settings"},
-    2: {"network", "picture", "store", "table"},
+    2: {"network", "picture", "search", "store", "table"},
     3: {"export", "harvest"},
     4: {"atlas"},
     5: {"cli", "pages", "server"},
@@ -30,11 +30,12 @@ LIBRARIES = {
     "babel": {"harvest"},
     "duckdb": {"table"},
     "networkx": {"network", "export"},  # writes GraphML and GEXF as well
-    "numpy": {"network", "table"},
+    "numpy": {"network", "search", "table"},
     "oxrdflib": {"store"},
     "pyoxigraph": {"store", "harvest", "export"},
     "pyshacl": {"store"},
     "pyvis": {"picture"},
+    "rapidfuzz": {"search"},
     "rdflib": {"store", "harvest", "export"},
     "scipy": {"network"},
     "starlette": {"server"},

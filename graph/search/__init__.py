@@ -1,0 +1,1 @@
+"""Search: everything that a reader may call by a name, found by whatever it is called."""

@@ -1,0 +1,37 @@
+"""Spellings much like another one are found without reading them all."""
+
+from rapidfuzz import fuzz
+
+from graph.search.near import LIKE, Near
+
+
+def test_the_most_like_comes_first():
+    near = Near(["syldavia", "borduria", "syldavian"])
+
+    assert [position for position, _ in near.of("syldavia")] == [0, 2]
+    assert near.of("syldavia")[0] == (0, 100.0)
+
+
+def test_one_wrong_letter_of_four_is_forgiven_and_two_are_not():
+    near = Near(["iran"])
+
+    assert near.of("irsn") == [(0, 75.0)]
+    assert near.of("irss") == []
+
+
+def test_nothing_is_near_where_nothing_is_known():
+    assert Near([]).of("syldavia") == []
+    assert Near(["syldavia"]).of("xxxx") == []
+
+
+def test_it_finds_what_reading_every_name_finds(real_atlas):
+    """Pairs of letters choose what is compared; they may not lose what is like."""
+    from graph.search.folding import folded
+
+    names = sorted(
+        {text for entity in real_atlas.world.entities for name in entity.names if (text := folded(name))}
+    )
+    near = Near(names)
+    for text in [name[:at] + name[at + 1 :] for name in names[::7] if len(name) > 4 for at in (1, 3)]:
+        every = {number for number, name in enumerate(names) if fuzz.ratio(text, name) >= LIKE}
+        assert {number for number, _ in near.of(text)} == every
