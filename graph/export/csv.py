@@ -99,7 +99,9 @@ COLUMNS: Mapping[str, Column] = {
         "Whether it certainly or only possibly holds on the day of the view.",
         lambda t: t.certainty,
     ),
-    "grade": Column("Grade", "How well it is supported on the day of the view.", lambda t: str(t.tie.grade)),
+    "grade": Column(
+        "Grade", "How well it is supported on the day of the view.", lambda t: str(t.tie.grade_on(t.day))
+    ),
     "independent_sources": Column(
         "Independent sources",
         "How many of its sources stand on their own: no shared origin, no shared publisher.",

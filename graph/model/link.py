@@ -27,13 +27,13 @@ Read = tuple[object, tuple[str, ...]]
 Reader = Callable[[str, Sequence[str], Known], Read]
 
 
-def unknown_names(names: Sequence[str]) -> list[str]:
-    """Say which parameters of a link do not exist: the first three by name, the others by number."""
-    if not names:
+def unknown(noun: str, words: Sequence[str]) -> list[str]:
+    """Say which words of a link do not exist: the first three by name, the others by number."""
+    if not words:
         return []
-    shown = ", ".join(quoted(name) for name in names[:3])
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return [f"no parameter {shown}{more}"]
+    shown = ", ".join(quoted(word) for word in words[:3])
+    more = f" and {len(words) - 3} more" if len(words) > 3 else ""
+    return [f"no {noun} {shown}{more}"]
 
 
 def _one(name: str, values: Sequence[str]) -> str:
@@ -117,7 +117,7 @@ def _kept(
 ) -> tuple[list[str], tuple[str, ...]]:
     if list(values) == [NOTHING]:
         return [], ()
-    said = [f"no {noun} {quoted(value)}" for value in values[:LONGEST_LIST] if value not in words]
+    said = unknown(noun, [value for value in values[:LONGEST_LIST] if value not in words])
     if len(values) > LONGEST_LIST:
         said.append(
             f"{name} in the link has more than {LONGEST_LIST} values; only the first {LONGEST_LIST} are used"

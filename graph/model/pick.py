@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.model.link import LONGEST_LIST, LONGEST_VALUE, quoted
+from graph.model.link import LONGEST_LIST, LONGEST_VALUE, unknown
 from graph.model.world import World
 
 TIE, ENTITY = "tie", "entity"  #: parameters of a link that are no clause of a View
@@ -34,16 +34,14 @@ def _found(
 ) -> tuple[str, ...]:
     given = list(dict.fromkeys(query.get(name, ())))
     if len(given) > LONGEST_LIST:
-        problems.append(f"{name} in the link has more than {LONGEST_LIST} values; only the first are used")
-    found = []
-    for word in given[:LONGEST_LIST]:
-        if len(word) > LONGEST_VALUE:
-            problems.append(f"{name} in the link is longer than {LONGEST_VALUE} characters and was left out")
-        elif word not in iri_by_word:
-            problems.append(f"no {name} {quoted(word)}")
-        else:
-            found.append(iri_by_word[word])
-    return tuple(found)
+        problems.append(
+            f"{name} in the link has more than {LONGEST_LIST} values; only the first {LONGEST_LIST} are used"
+        )
+    words = [word for word in given[:LONGEST_LIST] if len(word) <= LONGEST_VALUE]
+    if len(words) < len(given[:LONGEST_LIST]):
+        problems.append(f"{name} in the link is longer than {LONGEST_VALUE} characters and was left out")
+    problems += unknown(name, [word for word in words if word not in iri_by_word])
+    return tuple(iri_by_word[word] for word in words if word in iri_by_word)
 
 
 def _identity(iri: str) -> str:

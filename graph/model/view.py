@@ -9,7 +9,7 @@ from datetime import date
 from graph.model.dates import years_before
 from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
-from graph.model.link import FOREIGN, NOT_OURS, NOTHING, READERS, Known, unknown_names
+from graph.model.link import FOREIGN, NOT_OURS, NOTHING, READERS, Known, unknown
 from graph.model.source import Confidence
 from graph.model.standing import Standing
 from graph.model.tie import Grade
@@ -131,16 +131,16 @@ class View:
         view = base or cls()
         problems: list[str] = []
         changes: dict[str, object] = {}
-        unknown: list[str] = []
+        missing: list[str] = []
         for name, values in query.items():
             reader = READERS.get(name)
             if reader is None:
-                unknown += [name] if name not in NOT_OURS and not name.startswith(FOREIGN) else []
+                missing += [name] if name not in NOT_OURS and not name.startswith(FOREIGN) else []
                 continue
             try:
                 changes[name], said = reader(name, values, known)
                 problems += said
             except ValueError as wrong:
                 problems.append(str(wrong))
-        problems += unknown_names(unknown)
+        problems += unknown("parameter", missing)
         return replace(view, **changes), tuple(problems)  # type: ignore[arg-type]

@@ -1,19 +1,22 @@
-"""Widgets become a View: each holds one of its clauses, and the View alone is remembered."""
+"""The filters: each clause of the View as a widget, with how much every option would leave."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
 from graph.atlas import Atlas
-from graph.model.entity import Concept, EntityType
-from graph.model.kind import Family
+from graph.model.entity import EntityType, Statehood
+from graph.model.glossary import CONFIDENCES, FAMILIES, GRADES, NATURES, PHASES
+from graph.model.kind import Family, Nature, Phase
+from graph.model.link import LONGEST_VALUE
+from graph.model.source import Confidence
 from graph.model.standing import Standing
+from graph.model.tie import Grade
 from graph.model.view import View
-from graph.pages import visit
+from graph.pages import visit, widgets
+from graph.pages.widgets import meanings
 from graph.table.facets import Facets
 
 #: scheme of regions → what the reader calls it
@@ -22,78 +25,68 @@ SCHEMES = {
     "m49": "United Nations (M49)",
     "factbook-regions": "World Factbook",
 }
+_AT_LEAST = {Confidence.LOW: "any", Confidence.MEDIUM: "at least medium", Confidence.HIGH: "high"}
+_STATEHOOD = {
+    Statehood.UN_MEMBER: "UN members",
+    Statehood.UN_OBSERVER: "UN observers",
+    Statehood.RECOGNISED_BY_SOME: "recognised by some",
+    Statehood.TERRITORY: "territories",
+}
+_YEARS = 50  #: of past events, on the scale
+_STEPS = 4  #: around a focus
 
 
 def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
-    """Show every filter with the number of states or ties that each option would leave."""
-    st.button(
-        "Reset",
-        key="reset",
-        icon=":material/restart_alt:",
-        on_click=visit.reset,
-        args=(atlas,),
-        width="stretch",
-    )
-    meanings = "\n".join(f"- **{standing}**: {standing.meaning}" for standing in Standing)
-    _pills(
-        "Standing toward the Accords", "standings", Standing, view.standings, facets.standings, help=meanings
+    """Show every filter: those that most readers want, and the others in groups."""
+    icon = ":material/restart_alt:"
+    st.button("Reset", key="reset", icon=icon, on_click=visit.reset, args=(atlas,), width="stretch")
+    standings = {standing: standing.meaning for standing in Standing}
+    widgets.pills(
+        "Standing toward the Accords",
+        "standings",
+        Standing,
+        view.standings,
+        facets.standings,
+        help=meanings(standings),
     )
     _religions(atlas, view, facets)
     _regions(atlas, view, facets)
-    _pills("Families of ties", "families", Family, view.families, facets.families)
-    with st.expander("Kinds of ties and entities"):
-        _kinds(atlas, view, facets)
-        _pills("Kinds of entity", "types", EntityType, view.types, facets.types, lambda kind: kind.label)
-    with st.expander("Day, and whose list of members"):
-        _day(atlas, view)
-        _lens(atlas, view)
-    _toggle("Keep Israel, the United States and the Accords in the picture", "frame", view.frame)
-    _toggle("Also what rests on general knowledge alone", "unverified", view.unverified)
-
-
-def _pills(
-    label: str,
-    field: str,
-    options: Iterable[Any],
-    chosen: frozenset[Any],
-    counts: Mapping[Any, int],
-    label_of: Callable[[Any], str] = str,
-    help: str | None = None,
-) -> None:
-    shown = [option for option in options if counts.get(option) or option in chosen]
-    key = _hold(field, [option for option in shown if option in chosen])
-    st.pills(
-        label,
-        shown,
-        selection_mode="multi",
-        format_func=lambda option: f"{label_of(option)} ({counts.get(option, 0)})",
-        key=key,
-        on_change=_take_set,
-        args=(field,),
-        help=help,
+    widgets.pills(
+        "Families of ties", "families", Family, view.families, facets.families, help=meanings(FAMILIES)
     )
+    with widgets.group("Which ties", view, "kinds", "natures", "phases", "past_years"):
+        _ties(atlas, view, facets)
+    with widgets.group("On whose word", view, "grades", "sources", "confidence", "unverified"):
+        _evidence(view, facets)
+    bodies = ("organizations", "organizations_out", "statehood", "types", "text")
+    with widgets.group("Which states and bodies", view, *bodies):
+        _states(atlas, view, facets)
+    with widgets.group("Around whom", view, "focus", "also", "frame"):
+        _around(atlas, view)
+    with widgets.group("Which day, and whose list", view, "as_of", "known_on", "lens"):
+        _clocks(atlas, view)
 
 
 def _religions(atlas: Atlas, view: View, facets: Facets) -> None:
-    _concepts(
+    widgets.concepts(
         "Religion of the population",
         "religions",
-        _tree(atlas.world.concepts, lambda concept: concept.scheme == "religions"),
+        atlas.world.concepts,
+        lambda concept: concept.scheme == "religions",
         view.religions,
         facets.religions,
         placeholder="Any religion",
         help="Shares of the whole population, as a source gives them. A religion describes a population, "
         "never a person or a government.",
     )
-    st.slider(
+    widgets.number(
         "At least this share of the population",
+        "share",
         0,
         100,
+        view.share,
         step=5,
         format="%d %%",
-        key=_hold("share", view.share),
-        on_change=_take,
-        args=("share",),
         disabled=not view.religions,
     )
 
@@ -104,99 +97,137 @@ def _regions(atlas: Atlas, view: View, facets: Facets) -> None:
     scheme = st.selectbox(
         "Regions as named by", schemes, format_func=SCHEMES.__getitem__, key="region scheme"
     )
-    tree = _tree(concepts, lambda concept: concept.scheme == scheme or concept.slug in view.regions)
-    _concepts("Region", "regions", tree, view.regions, facets.regions, placeholder="Any region")
-
-
-def _concepts(
-    label: str,
-    field: str,
-    tree: Sequence[tuple[Concept, int]],
-    chosen: frozenset[str],
-    counts: Mapping[str, int],
-    placeholder: str,
-    help: str | None = None,
-) -> None:
-    """Ask for concepts of a scheme, each under the one above it."""
-    depth_of = {concept.slug: depth for concept, depth in tree}
-    label_of = {concept.slug: concept.label for concept, _ in tree}
-    options = [slug for slug in label_of if counts.get(slug) or slug in chosen]
-    st.multiselect(
-        label,
-        options,
-        format_func=lambda slug: f"{'– ' * depth_of[slug]}{label_of[slug]} ({counts.get(slug, 0)})",
-        key=_hold(field, [slug for slug in options if slug in chosen]),
-        on_change=_take_set,
-        args=(field,),
-        placeholder=placeholder,
-        help=help,
+    widgets.concepts(
+        "Region",
+        "regions",
+        concepts,
+        lambda concept: concept.scheme == scheme or concept.slug in view.regions,
+        view.regions,
+        facets.regions,
+        placeholder="Any region",
     )
 
 
-def _kinds(atlas: Atlas, view: View, facets: Facets) -> None:
+def _ties(atlas: Atlas, view: View, facets: Facets) -> None:
     families = list(Family)
     kinds = sorted(atlas.world.kinds, key=lambda kind: (families.index(kind.family), kind.label))
-    label_of = {kind.slug: kind.label for kind in kinds}
-    options = [kind.slug for kind in kinds if facets.kinds.get(kind.slug) or kind.slug in view.kinds]
-    key = _hold("kinds", [slug for slug in options if slug in view.kinds])
-    st.multiselect(
-        "Kinds of ties",
-        options,
-        format_func=lambda slug: f"{label_of[slug]} ({facets.kinds.get(slug, 0)})",
-        key=key,
-        on_change=_take_set,
-        args=("kinds",),
-        placeholder="Any kind",
+    offered = [kind.slug for kind in kinds if kind.slug in facets.kinds]
+    labels = {kind.slug: kind.label for kind in kinds}
+    widgets.choose("Kinds of ties", "kinds", offered, view.kinds, labels, facets.kinds, "Any kind")
+    widgets.pills(
+        "How they live in time",
+        "natures",
+        Nature,
+        view.natures,
+        facets.natures,
+        lambda nature: nature.plural,
+        help=meanings({nature.plural: said for nature, said in NATURES.items()}),
+    )
+    widgets.pills(
+        "Stages of lasting ties",
+        "phases",
+        Phase,
+        view.phases,
+        facets.phases,
+        lambda phase: phase.label,
+        help=meanings({phase.label: said for phase, said in PHASES.items()})
+        + "\n\nTies that have no stages pass this filter, and are counted with each.",
+    )
+    widgets.number(
+        "Past events: years back",
+        "past_years",
+        0,
+        _YEARS,
+        view.past_years,
+        help="An event stays in the picture, thinner, for so many years after its last day.",
     )
 
 
-def _day(atlas: Atlas, view: View) -> None:
-    key = _hold("as_of", view.as_of or atlas.horizon)
-    st.date_input("True on this day", key=key, min_value=date(1948, 1, 1), max_value=atlas.horizon,
-                  on_change=_take, args=("as_of",), format="YYYY-MM-DD",
-                  help="Up to the last day that the sources cover well")  # fmt: skip
+def _evidence(view: View, facets: Facets) -> None:
+    widgets.pills("Support", "grades", Grade, view.grades, facets.grades, help=meanings(GRADES))
+    widgets.one_of(
+        "Independent sources",
+        "sources",
+        sorted({*facets.sources, 0, view.sources}),
+        view.sources,
+        lambda least: f"{f'at least {least}' if least else 'any number'} ({facets.sources.get(least, 0)})",
+        help="Sources that share neither origin nor publisher.",
+    )
+    widgets.one_of(
+        "Confidence of the surest claim",
+        "confidence",
+        list(_AT_LEAST),
+        view.confidence,
+        lambda least: f"{_AT_LEAST[least]} ({facets.confidence.get(least, 0)})",
+        help=meanings(CONFIDENCES),
+    )
+    more = f" ({facets.unverified} more)" if facets.unverified else ""
+    widgets.toggle(f"Also what rests on general knowledge alone{more}", "unverified", view.unverified)
 
 
-def _lens(atlas: Atlas, view: View) -> None:
-    key = _hold("lens", view.lens)
-    slugs = sorted(atlas.lenses, key=lambda slug: (slug != View().lens, atlas.lenses[slug].title))
-    st.selectbox("Whose list of members", slugs, format_func=lambda slug: atlas.lenses[slug].title, key=key,
-                 on_change=_take, args=("lens",))  # fmt: skip
+def _states(atlas: Atlas, view: View, facets: Facets) -> None:
+    labels = {entity.slug: entity.label for entity in atlas.world.entities}
+    for label, field, counts in (
+        ("Belongs to", "organizations", facets.organizations),
+        ("Does not belong to", "organizations_out", facets.organizations_out),
+    ):
+        bodies = sorted(counts, key=labels.__getitem__)
+        widgets.choose(label, field, bodies, getattr(view, field), labels, counts, "Any body")
+    widgets.pills(
+        "Statehood",
+        "statehood",
+        Statehood,
+        view.statehood,
+        facets.statehood,
+        _STATEHOOD.__getitem__,
+        help=meanings({_STATEHOOD[word]: word.plural for word in Statehood}),
+    )
+    widgets.pills("Kinds of entity", "types", EntityType, view.types, facets.types, lambda kind: kind.label)
+    widgets.text("Part of a name", "text", view.text, LONGEST_VALUE, "in any language")
+
+
+def _around(atlas: Atlas, view: View) -> None:
+    first = list(EntityType)
+    entities = sorted(atlas.world.entities, key=lambda entity: (first.index(entity.type), entity.label))
+    labels = {entity.slug: entity.label for entity in entities}
+    widgets.choose(
+        "Only around",
+        "focus",
+        list(labels),
+        view.focus,
+        labels,
+        placeholder="Nobody in particular",
+        help="Whoever is joined to one of these by so many steps, in what the other filters leave.",
+    )
+    widgets.number("Steps", "depth", 1, _STEPS, view.depth, disabled=not view.focus)
+    widgets.choose(
+        "Keep by name",
+        "also",
+        list(labels),
+        view.also,
+        labels,
+        placeholder="Nobody in particular",
+        help="States that stay whatever their standing. Of bodies and others, only those named here stay.",
+    )
+    widgets.toggle("Keep Israel, the United States and the Accords in the picture", "frame", view.frame)
+
+
+def _clocks(atlas: Atlas, view: View) -> None:
+    widgets.day(
+        "True on this day",
+        "as_of",
+        view.as_of or atlas.horizon,
+        atlas.horizon,
+        "What held then, up to the last day that the sources cover well.",
+    )
+    widgets.day(
+        "Known on this day",
+        "known_on",
+        view.known_on,
+        date.today(),
+        "What sources say that were out by then; empty for all that is known.",
+    )
+    lenses = sorted(atlas.lenses.values(), key=lambda lens: (lens.slug != View.lens, lens.title))
+    title_of = {lens.slug: lens.title for lens in lenses}
+    widgets.one_of("Whose list of members", "lens", list(title_of), view.lens, title_of.__getitem__)
     st.caption(atlas.lenses[view.lens].sentence)
-
-
-def _toggle(label: str, field: str, value: bool) -> None:
-    st.toggle(label, key=_hold(field, value), on_change=_take, args=(field,))
-
-
-def _hold(field: str, value: object) -> str:
-    """Let a widget show what the View says: labels carry counts, so they are no memory to rely on."""
-    key = f"view {field}"
-    st.session_state[key] = value
-    return key
-
-
-def _take(field: str) -> None:
-    visit.change(**{field: st.session_state[f"view {field}"]})
-
-
-def _take_set(field: str) -> None:
-    visit.change(**{field: frozenset(st.session_state[f"view {field}"] or ())})
-
-
-def _tree(concepts: Sequence[Concept], wanted: Callable[[Concept], bool]) -> list[tuple[Concept, int]]:
-    """Concepts under one another, each with its depth; siblings by label."""
-    kept = {concept.slug: concept for concept in concepts if wanted(concept)}
-    below: dict[str | None, list[Concept]] = {}
-    for concept in sorted(kept.values(), key=lambda concept: concept.label):
-        above = concept.broader if concept.broader in kept else None
-        below.setdefault(above, []).append(concept)
-    found: list[tuple[Concept, int]] = []
-
-    def walk(above: str | None, depth: int) -> None:
-        for concept in below.get(above, ()):
-            found.append((concept, depth))
-            walk(concept.slug, depth + 1)
-
-    walk(None, 0)
-    return found

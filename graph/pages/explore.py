@@ -104,14 +104,17 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
 
 def _shown(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
     """What is shown and what is hidden, in sentences."""
-    world = atlas.known(view).world
+    world, tally = atlas.known(view).world, narrowed.tally
     states = sum(world.entities[position].type is EntityType.STATE for position in narrowed.entities)
     others = len(narrowed.entities) - states
     shown = [
         counted(states, "state"),
         *([counted(others, "other entity", "other entities")] if others else []),
+        counted(len(narrowed.ties), "tie"),
     ]
-    text = f"{describe(view, world)}. {enumerated([*shown, counted(len(narrowed.ties), 'tie')])} shown"
+    text = f"{describe(view, world)}. {enumerated(shown)} shown"
+    if tally.possible_ties:
+        text += f", {tally.possible_ties} of the ties only possible"
     if narrowed.hidden:
         most_first = sorted(narrowed.hidden.items(), key=lambda item: -item[1])
         reasons = enumerated(f"{number} {REASONS[reason]}" for reason, number in most_first)
@@ -121,17 +124,31 @@ def _shown(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
     return f"{text}."
 
 
+#: clause that leaves it open → why a state only possibly fits
+_OPEN = {
+    "religions": "the range of its figure reaches over the share",
+    "organizations": "since when it belongs there is not certain",
+    "organizations_out": "whether it belongs there is not certain",
+}
+
+
 def _left_out(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
-    """Who could meet the religion clause, and for whom there is no figure: by name, never by guess."""
-    if not view.religions:
+    """Who certainly fits, who possibly does, and for whom there is no figure: by name, never by guess."""
+    tally = narrowed.tally
+    if not (view.religions or narrowed.offered):
         return
-    world = atlas.known(view).world
+    entities = atlas.known(view).world.entities
+    told = [f"{counted(tally.certain_states, 'state')} certainly fit"]
     if narrowed.offered:
-        names = enumerated(world.entities[position].label for position in narrowed.offered)
-        st.caption(plain(f"Possibly also, as the range of its figure reaches {view.share} %: {names}."))
+        names = (
+            f"{entities[position].label} ({enumerated(_OPEN[clause] for clause in clauses)})"
+            for position, clauses in narrowed.offered.items()
+        )
+        told.append(f"{tally.possible_states} possibly: {enumerated(names)}")
     if narrowed.no_figure:
-        names = enumerated(world.entities[position].label for position in narrowed.no_figure)
-        st.caption(plain(f"No figure for this religion: {names}."))
+        names = (entities[position].label for position in narrowed.no_figure)
+        told.append(f"{tally.states_without_figure} without a figure for this religion: {enumerated(names)}")
+    st.caption(plain(f"{'; '.join(told)}."))
 
 
 def _nothing_fits(atlas: Atlas, view: View) -> None:

@@ -11,7 +11,7 @@ from graph.model.words import spoken
 _STYLE = """
 <style>
   [data-testid="stMainBlockContainer"] { padding: 4rem 2rem 3rem; max-width: 1680px; }
-  /* its file is written in the browser, where no cell is kept from being run as a formula; ours has its own button */
+  /* written in the browser, where no cell is kept from being run as a formula; ours has its own button */
   [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] { display: none; }
   [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; padding-bottom: 0; }
   [data-testid="stMainBlockContainer"] h1 { font-size: clamp(1.4rem, 1rem + 1.1vw, 1.9rem); padding-top: 0; }

@@ -1,0 +1,210 @@
+"""Widgets that each hold one clause of the View: what they show is the View's, what is changed goes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from graph.model.entity import Concept
+from graph.model.view import View
+from graph.pages import visit
+
+#: the first day that can be asked for
+EARLIEST = date(1900, 1, 1)
+
+
+def group(title: str, view: View, *clauses: str) -> DeltaGenerator:
+    """A group of filters, folded; its name says how many of them the reader has set."""
+    narrowed = len(set(clauses) & set(view.set_clauses()))
+    return st.expander(f"{title} · {narrowed} set" if narrowed else title, key=f"group {title}")
+
+
+def meanings(said: Mapping[Any, str]) -> str:
+    """Words with what they mean, for the sign beside a label."""
+    return "\n".join(f"- **{word}**: {meaning}" for word, meaning in said.items())
+
+
+def pills(
+    label: str,
+    field: str,
+    options: Iterable[Any],
+    chosen: frozenset[Any],
+    counts: Mapping[Any, int],
+    label_of: Callable[[Any], str] = str,
+    help: str | None = None,
+) -> None:
+    """Ask for some of a few words; those that would leave nothing are not offered."""
+    shown = [option for option in options if counts.get(option) or option in chosen]
+    st.pills(
+        label,
+        shown,
+        selection_mode="multi",
+        format_func=lambda option: f"{label_of(option)} ({counts.get(option, 0)})",
+        key=hold(field, [option for option in shown if option in chosen]),
+        on_change=_take_set,
+        args=(field,),
+        help=help,
+    )
+
+
+def choose(
+    label: str,
+    field: str,
+    options: Sequence[str],
+    chosen: frozenset[str],
+    label_of: Mapping[str, str],
+    counts: Mapping[str, int] | None = None,
+    placeholder: str = "Any",
+    help: str | None = None,
+) -> None:
+    """Ask for some of many words, each with its count where counts are given."""
+    listed = [*options, *sorted(chosen - set(options))]
+
+    def told(slug: str) -> str:
+        name = label_of.get(slug, slug)
+        return name if counts is None else f"{name} ({counts.get(slug, 0)})"
+
+    st.multiselect(
+        label,
+        listed,
+        format_func=told,
+        key=hold(field, [slug for slug in listed if slug in chosen]),
+        on_change=_take_set,
+        args=(field,),
+        placeholder=placeholder,
+        help=help,
+        select_all=False,
+    )
+
+
+def concepts(
+    label: str,
+    field: str,
+    all_concepts: Sequence[Concept],
+    wanted: Callable[[Concept], bool],
+    chosen: frozenset[str],
+    counts: Mapping[str, int],
+    placeholder: str,
+    help: str | None = None,
+) -> None:
+    """Ask for concepts of a scheme, each under the one above it."""
+    tree = _tree(all_concepts, wanted)
+    label_of = {concept.slug: f"{'– ' * depth}{concept.label}" for concept, depth in tree}
+    options = [slug for slug in label_of if counts.get(slug) or slug in chosen]
+    choose(label, field, options, chosen & label_of.keys(), label_of, counts, placeholder, help)
+
+
+def one_of(
+    label: str,
+    field: str,
+    options: Sequence[Any],
+    chosen: Any,
+    label_of: Callable[[Any], str],
+    help: str | None = None,
+) -> None:
+    """Ask for one of a few words."""
+    st.selectbox(
+        label,
+        options,
+        format_func=label_of,
+        key=hold(field, chosen),
+        on_change=_take,
+        args=(field,),
+        help=help,
+    )
+
+
+def number(
+    label: str,
+    field: str,
+    least: int,
+    most: int,
+    value: int,
+    *,
+    step: int = 1,
+    format: str | None = None,
+    disabled: bool = False,
+    help: str | None = None,
+) -> None:
+    """Ask for a whole number on a scale."""
+    st.slider(
+        label,
+        least,
+        max(most, value),
+        step=step,
+        format=format,
+        key=hold(field, value),
+        on_change=_take,
+        args=(field,),
+        disabled=disabled,
+        help=help,
+    )
+
+
+def toggle(label: str, field: str, value: bool) -> None:
+    """Ask for yes or no."""
+    st.toggle(label, key=hold(field, value), on_change=_take, args=(field,))
+
+
+def text(label: str, field: str, value: str, longest: int, placeholder: str) -> None:
+    """Ask for a few letters."""
+    st.text_input(
+        label,
+        key=hold(field, value),
+        on_change=_take,
+        args=(field,),
+        max_chars=longest,
+        placeholder=placeholder,
+    )
+
+
+def day(label: str, field: str, value: date | None, latest: date, help: str) -> None:
+    """Ask for a day, or for none."""
+    st.date_input(
+        label,
+        value=None,
+        key=hold(field, value),
+        min_value=min(EARLIEST, value or EARLIEST),
+        max_value=max(latest, value or latest),
+        on_change=_take,
+        args=(field,),
+        format="YYYY-MM-DD",
+        help=help,
+    )
+
+
+def hold(field: str, value: object) -> str:
+    """Let a widget show what the View says: labels carry counts, so they are no memory to rely on."""
+    key = f"view {field}"
+    st.session_state[key] = value
+    return key
+
+
+def _take(field: str) -> None:
+    visit.change(**{field: st.session_state[f"view {field}"]})
+
+
+def _take_set(field: str) -> None:
+    visit.change(**{field: frozenset(st.session_state[f"view {field}"] or ())})
+
+
+def _tree(all_concepts: Sequence[Concept], wanted: Callable[[Concept], bool]) -> list[tuple[Concept, int]]:
+    """Concepts under one another, each with its depth; siblings by label."""
+    kept = {concept.slug: concept for concept in all_concepts if wanted(concept)}
+    below: dict[str | None, list[Concept]] = {}
+    for concept in sorted(kept.values(), key=lambda concept: concept.label):
+        above = concept.broader if concept.broader in kept else None
+        below.setdefault(above, []).append(concept)
+    found: list[tuple[Concept, int]] = []
+
+    def walk(above: str | None, depth: int) -> None:
+        for concept in below.get(above, ()):
+            found.append((concept, depth))
+            walk(concept.slug, depth + 1)
+
+    walk(None, 0)
+    return found
