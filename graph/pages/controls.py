@@ -79,16 +79,9 @@ def _religions(atlas: Atlas, view: View, facets: Facets) -> None:
         help="Shares of the whole population, as a source gives them. A religion describes a population, "
         "never a person or a government.",
     )
-    widgets.number(
-        "At least this share of the population",
-        "share",
-        0,
-        100,
-        view.share,
-        step=5,
-        format="%d %%",
-        disabled=not view.religions,
-    )
+    if view.religions:
+        label = "At least this share of the population"
+        widgets.number(label, "share", 0, 100, view.share, step=5, format="%d %%")
 
 
 def _regions(atlas: Atlas, view: View, facets: Facets) -> None:
@@ -199,7 +192,8 @@ def _around(atlas: Atlas, view: View) -> None:
         placeholder="Nobody in particular",
         help="Whoever is joined to one of these by so many steps, in what the other filters leave.",
     )
-    widgets.number("Steps", "depth", 1, _STEPS, view.depth, disabled=not view.focus)
+    if view.focus:
+        widgets.number("Steps", "depth", 1, _STEPS, view.depth)
     widgets.choose(
         "Keep by name",
         "also",

@@ -10,19 +10,24 @@ from graph.model.words import spoken
 #: less air around the page than Streamlit leaves, so that the picture is on the first screen; no data in it
 _STYLE = """
 <style>
-  [data-testid="stMainBlockContainer"] { padding: 4rem 2rem 3rem; max-width: 1680px; }
+  [data-testid="stMainBlockContainer"] {{ padding: 4rem 2rem 3rem; max-width: 1680px; }}
   /* written in the browser, where no cell is kept from being run as a formula; ours has its own button */
-  [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] { display: none; }
-  [data-testid="stSidebarHeader"] { height: 2.5rem; margin-bottom: 0; padding-bottom: 0; }
-  [data-testid="stMainBlockContainer"] h1 { font-size: clamp(1.4rem, 1rem + 1.1vw, 1.9rem); padding-top: 0; }
-  @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 1rem 2rem; } }
+  [data-testid="stElementToolbar"] button[aria-label^="Download as CSV"] {{ display: none; }}
+  [data-testid="stSidebarHeader"] {{ height: 2.5rem; margin-bottom: 0; padding-bottom: 0; }}
+  [data-testid="stMainBlockContainer"] h1 {{
+    font-size: clamp(1.4rem, 1rem + 1.1vw, 1.9rem); padding-top: 0;
+  }}
+  /* on the tint of a chosen pill the accent itself cannot be read in the dark */
+  [data-variant="pills"][data-selected="true"] p {{ color: light-dark({light}, {dark}); }}
+  @media (max-width: 640px) {{ [data-testid="stMainBlockContainer"] {{ padding: 4rem 1rem 2rem; }} }}
 </style>
 """
 
 
 def frame() -> None:
     """Set the page up: its width."""
-    st.html(_STYLE)
+    light, dark = (st.get_option(f"theme.{theme}.linkColor") for theme in ("light", "dark"))
+    st.html(_STYLE.format(light=light, dark=dark))
 
 
 def foot(atlas: Atlas) -> None:

@@ -127,7 +127,6 @@ def number(
     *,
     step: int = 1,
     format: str | None = None,
-    disabled: bool = False,
     help: str | None = None,
 ) -> None:
     """Ask for a whole number on a scale."""
@@ -140,7 +139,6 @@ def number(
         key=hold(field, value),
         on_change=_take,
         args=(field,),
-        disabled=disabled,
         help=help,
     )
 

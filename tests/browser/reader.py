@@ -70,6 +70,27 @@ class Reader:
         return self.page.get_by_test_id("stSidebar")
 
     @property
+    def search(self) -> Locator:
+        """Where a reader types what to find."""
+        return self.drawer.get_by_role("searchbox").or_(self.drawer.get_by_role("textbox")).first
+
+    @property
+    def table(self) -> Locator:
+        """The table of the same ties, once it is unfolded."""
+        return self.page.get_by_test_id("stDataFrame")
+
+    def unfold(self, title: str) -> None:
+        """Unfold a part of the page by the beginning of its title, or fold it again."""
+        self.page.locator("summary").filter(has_text=re.compile(rf"^\W*(\w+_\w+)?{re.escape(title)}")).click()
+        self.wait()
+
+    def go(self, page: str) -> None:
+        """Go to another page of the app by its name on top."""
+        self.page.get_by_role("link", name=page, exact=True).click()
+        expect(self.page).to_have_title(re.compile(f"^{page}|Accord Atlas"))
+        self.wait()
+
+    @property
     def query(self) -> str:
         """What the address says after its question mark."""
         return self.page.url.partition("?")[2]

@@ -1,0 +1,68 @@
+"""The pages that are read keep the view of the picture, and lead back to it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+PAGES = {
+    "Method": "How the atlas comes to what it shows",
+    "Glossary": "What the words mean",
+    "Notices": "Notices and attribution",
+}
+
+
+def test_the_view_is_kept_over_all_pages(visit):
+    reader = visit("/?lens=signed&religions=sunni&share=60")
+    digest, query = reader.digest, reader.query
+
+    for name, title in PAGES.items():
+        reader.go(name)
+        expect(reader.page.get_by_role("heading", level=1, name=title)).to_be_visible()
+        assert reader.query == query
+    reader.go("Explore")
+    expect(reader.stage).to_have_attribute("data-digest", digest)
+
+    assert reader.query == query
+
+
+def test_what_is_open_stands_in_the_address_and_opens_in_another_browser(visit):
+    reader = visit()
+    reader.click_entity("Kazakhstan")
+    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+    reader.wait()
+
+    other = visit(f"/?{reader.query}", fresh=True)
+
+    expect(other.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+    assert other.picked == "Kazakhstan"
+    assert other.query == reader.query
+
+
+def test_back_closes_what_was_opened(visit):
+    reader = visit()
+    reader.click_entity("Kazakhstan")
+    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+    reader.wait()
+    assert "entity=KAZ" in reader.query
+
+    reader.page.go_back()
+
+    expect(reader.drawer.get_by_role("heading", name="Who says so?")).to_be_visible()
+    reader.wait()
+    assert reader.picked == ""
+    assert "entity=" not in reader.query
+
+
+def test_a_link_to_a_tie_opens_its_evidence_though_the_picture_does_not_hold_it(visit):
+    reader = visit("/?families=territorial&frame=no&tie=ISR.KAZ.diplomatic-relations.inForce")
+
+    expect(reader.drawer).to_contain_text("10 April 1992")
+    expect(reader.warnings).to_have_count(0)
+
+
+def test_the_pointer_tells_why_something_is_here(visit):
+    reader = visit()
+    at = reader.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", reader._node("Kazakhstan"))
+    reader.page.mouse.move(at["x"], at["y"])
+
+    expect(reader.stage.locator(".tip .why")).to_have_text("Here because: announced")
