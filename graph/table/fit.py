@@ -13,7 +13,7 @@ A membership is possible on the days that its dates leave open, and wherever gen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.model.entity import EntityType
@@ -61,8 +61,9 @@ class Fit:
         self.frame = _frame(table, view, places) if view.frame else frozenset[int]()
         self.kept = self.fitting | self.frame
         self.asked = self.fitting
-        if view.narrows_states and not view.text:
-            # a reader who asks for certain states does not ask for what others have with the frame
+        if replace(view, text="").narrows_states:
+            # a reader who asks for certain states does not ask for what others have with the frame;
+            # one who only asks for a name does
             entities = table.world.entities
             self.asked = frozenset(
                 pos

@@ -1,0 +1,200 @@
+"""The table's answers are honest: on any world, under any View, they are what plain Python finds."""
+
+from dataclasses import replace
+from functools import reduce
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from graph.model.entity import EntityType
+from graph.model.source import Confidence
+from graph.model.standing import places
+from graph.model.view import View
+from graph.table.build import build
+from graph.table.facets import facets
+from graph.table.narrow import REASONS, narrow
+from tests.conftest import HORIZON, RELATIONS
+from tests.table.oracle import Answer, answer
+from tests.table.worlds import CLAUSES, OPEN, TIE_CLAUSES, days, narrower, views, worlds
+
+SLOWLY = settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def stand(world, view):
+    return places(world, min(view.as_of or HORIZON, HORIZON), RELATIONS)
+
+
+def narrowed(table, view):
+    return narrow(table, view, stand(table.world, view))
+
+
+def told(table, found):
+    """What was narrowed, in the words of the plain answer."""
+    entities, ties = table.world.entities, table.world.ties
+    return Answer(
+        lines=frozenset(
+            (
+                ties[line.tie].iri,
+                entities[line.sender].iri,
+                entities[line.receiver].iri,
+                str(line.certainty),
+                line.past,
+            )
+            for line in found.lines
+        ),
+        entities=frozenset(entities[pos].iri for pos in found.entities),
+        states=frozenset(entities[pos].iri for pos in found.states),
+        offered={entities[pos].iri: set(clauses) for pos, clauses in found.offered.items()},
+        no_figure=frozenset(entities[pos].iri for pos in found.no_figure),
+    )
+
+
+def ties(table, view):
+    return frozenset(narrowed(table, view).ties)
+
+
+@SLOWLY
+@given(world=worlds(), asked=st.lists(views(), min_size=6, max_size=6), known_on=st.none() | days)
+def test_the_table_finds_what_plain_python_finds(world, asked, known_on):
+    world = world.known_on(known_on) if known_on else world
+    table = build(world)
+    for view in asked:
+        found = narrowed(table, view)
+        event(f"{min(len(found.lines), 3)} lines, offered {bool(found.offered)}")
+        assert told(table, found) == answer(world, view, stand(world, view))
+
+
+@SLOWLY
+@given(world=worlds(), view=views())
+def test_what_is_shown_and_what_is_hidden_make_up_the_whole(world, view):
+    table = build(world)
+    found = narrowed(table, view)
+    folded = EntityType.PERSON not in (view.types or frozenset(EntityType))
+    drawable = {tie.iri for tie in world.ties if world.ends(tie, folded=folded)}
+
+    assert len(found.ties) + sum(found.hidden.values()) == len(drawable)
+    assert found.hidden.keys() <= REASONS.keys()
+    assert len(found.certain_ties) + len(found.possible_ties) == len(found.ties)
+    assert not set(found.states) & {*found.offered, *found.no_figure}
+    assert not set(found.offered) & set(found.no_figure)
+
+
+@SLOWLY
+@given(
+    world=worlds(),
+    # whatever states it asks for, it leaves all ties among them
+    base=views([clause for clause in CLAUSES if clause not in TIE_CLAUSES | {"focus": 0}], OPEN),
+    clauses=st.fixed_dictionaries(TIE_CLAUSES),
+    pairs=st.lists(st.sampled_from(list(combinations(TIE_CLAUSES, 2))), min_size=3, max_size=3),
+)
+def test_clauses_about_ties_are_asked_one_after_the_other_or_together(world, base, clauses, pairs):
+    table = build(world)
+    alone = {name: ties(table, replace(base, **{name: value})) for name, value in clauses.items()}
+    for a, b in pairs:
+        assert ties(table, replace(base, **{a: clauses[a], b: clauses[b]})) == alone[a] & alone[b], (a, b)
+    assert ties(table, replace(base, **clauses)) == reduce(frozenset.__and__, alone.values())
+
+
+@SLOWLY
+@given(data=st.data(), world=worlds(), view=views())
+def test_a_clause_more_never_shows_a_tie_more(data, world, view):
+    table = build(world)
+    for _ in range(4):
+        less, clause = data.draw(narrower(view))
+        event(clause)
+        assert ties(table, less) <= ties(table, view), clause
+
+
+@pytest.mark.parametrize(
+    ("view", "wider"),
+    [
+        (View(), View(unverified=True)),
+        (View(), View(past_years=20)),
+        (View(), View(natures=View().natures | {"similarity"})),
+        (
+            View(standings=frozenset({"member"})),
+            View(standings=frozenset({"member"}), also=frozenset({"KHE"})),
+        ),
+        (View(regions=frozenset({"east"}), frame=False), View(regions=frozenset({"east"}))),
+    ],
+)
+def test_what_widens_says_so_by_showing_more(small_world, view, wider):
+    table = build(small_world)
+
+    assert ties(table, view) < ties(table, wider)
+
+
+def alone(view, clause, option):
+    """The View with one option alone of one of its filters."""
+    return replace(view, **{clause: option if clause in ("confidence", "sources") else frozenset({option})})
+
+
+def check_facets(table, view, places_of):
+    """Compare every count with what narrowing by its option alone gives."""
+    counted = facets(table, view, places_of(view))
+
+    def left(asked):
+        return narrow(table, asked, places_of(asked))
+
+    for clause in ("religions", "regions", "statehood", "organizations", "organizations_out"):
+        for option, number in getattr(counted, clause).items():
+            assert len(left(alone(view, clause, option)).states) == number, (clause, option)
+    for option, number in counted.standings.items():
+        asked = replace(alone(view, "standings", option), also=frozenset())
+        assert len(left(asked).states) == number, ("standings", option)
+    for clause in ("families", "kinds", "natures", "phases", "grades", "confidence", "sources"):
+        for option, number in getattr(counted, clause).items():
+            assert len(left(alone(view, clause, option)).ties) == number, (clause, option)
+    by_knowledge = [len(left(replace(view, unverified=unverified)).ties) for unverified in (False, True)]
+    assert counted.unverified == by_knowledge[1] - by_knowledge[0]
+    tally = left(view).tally
+    assert counted.certainty == {"certain": tally.certain_ties, "possible": tally.possible_ties}
+    return counted
+
+
+@settings(SLOWLY, max_examples=8)
+@given(world=worlds(), view=views())
+def test_every_count_is_what_its_option_alone_would_leave(world, view):
+    table = build(world)
+    counted = check_facets(table, view, lambda asked: stand(world, asked))
+
+    # and no option that would leave something is forgotten
+    for clause, options in (
+        ("religions", {concept.slug for concept in world.concepts if concept.scheme == "religions"}),
+        ("regions", {concept.slug for concept in world.concepts if concept.scheme == "m49"}),
+        ("kinds", set(world.kind_by_slug)),
+    ):
+        for option in options - getattr(counted, clause).keys():
+            found = narrowed(table, alone(view, clause, option))
+            assert not (found.ties if clause == "kinds" else found.states), (clause, option)
+    beyond = max(counted.sources) + 1
+    assert not ties(table, replace(view, sources=beyond))
+    assert set(counted.confidence) == set(Confidence)
+
+
+REAL_VIEWS = (
+    View(),
+    View(unverified=True, natures=frozenset(), past_years=50, phases=frozenset()),
+    View(religions=frozenset({"islam"}), share=80, grades=frozenset({"single", "disputed"})),
+    View(regions=frozenset({"central-asia"}), types=frozenset(EntityType), sources=2),
+    View(organizations_out=frozenset({"organization-of-turkic-states"}), confidence=Confidence.MEDIUM),
+    View(focus=frozenset({"KAZ"}), depth=2, families=frozenset({"diplomatic"})),
+)
+
+
+@pytest.mark.parametrize("number", [None, *range(len(REAL_VIEWS))])
+def test_every_count_of_the_real_atlas_is_what_its_option_alone_would_leave(real_atlas, number):
+    view = real_atlas.views["first"].view if number is None else REAL_VIEWS[number]
+
+    check_facets(real_atlas.table, view, real_atlas.places)
+
+
+@pytest.mark.parametrize("view", REAL_VIEWS)
+def test_the_real_atlas_finds_what_plain_python_finds(real_atlas, view):
+    found = real_atlas.narrow(view)
+
+    assert told(real_atlas.table, found) == answer(real_atlas.world, view, real_atlas.places(view))
