@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -24,3 +25,17 @@ def enumerated(words: Iterable[str], *, last: str = "and") -> str:
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Say how many: ``1 tie``, ``2 ties``, ``no ties``."""
     return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
+
+
+#: joins letters of Persian and Hindi, and parts of some signs: a letter for letter copy needs both
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+
+
+def one_line(text: str) -> str:
+    """A text of the data without breaks, control signs and signs that turn the direction of what follows."""
+    kept = (
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+    )
+    return " ".join("".join(kept).split())
