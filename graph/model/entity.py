@@ -32,6 +32,19 @@ class Statehood(StrEnum):
     RECOGNISED_BY_SOME = "recognised-by-some"
     TERRITORY = "territory"
 
+    @property
+    def meaning(self) -> str:
+        """One line for the reader."""
+        return _STATEHOODS[self]
+
+
+_STATEHOODS = {
+    Statehood.UN_MEMBER: "member of the United Nations",
+    Statehood.UN_OBSERVER: "observer state at the United Nations",
+    Statehood.RECOGNISED_BY_SOME: "recognised as a state by some states, not by others",
+    Statehood.TERRITORY: "territory, not a state of its own",
+}
+
 
 @dataclass(frozen=True)
 class Entity:
@@ -46,6 +59,9 @@ class Entity:
     definition: str = ""
     latitude: float | None = None  #: degrees north; None for disputed places
     longitude: float | None = None  #: degrees east
+    labels: tuple[str, ...] = ()  #: its name in each language: tag, space, name, as in ``fr Maroc``
+    note: str = ""  #: why it is called so, where people disagree about its name
+    same_as: tuple[str, ...] = ()  #: IRIs that others have given to it
 
     @property
     def slug(self) -> str:

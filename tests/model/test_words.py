@@ -11,7 +11,7 @@ from graph.model.words import one_line
         ("first\nsecond\r\n\tthird", "first second third"),
         ("left\u202eright\u2066\u200f", "leftright"),
         ("nul\x00 bell\x07", "nul bell"),
-        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u0645\u06cc\u200c\u062e\u0648", "\u0645\u06cc\u200c\u062e\u0648"),
         ("  wide \u00a0 air ", "wide air"),
         ("\u2028", ""),
     ],
