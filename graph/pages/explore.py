@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from graph.atlas import Atlas
@@ -13,6 +16,7 @@ from graph.pages import controls
 from graph.pages.cache import the_atlas
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
 from graph.pages.frame import foot
+from graph.pages.takeaway import Seen
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
@@ -153,11 +157,23 @@ def _drawer(atlas: Atlas, view: View) -> None:
     if len(ties) > 1:
         show_ties(ties, world, atlas.day(view), _pick)
     elif ties:
-        show_tie(atlas.evidence_of_tie(ties[0].iri, view), world, atlas.day(view))
+        show_tie(atlas.evidence_of_tie(ties[0].iri, view), world, atlas.day(view), _pick, _seen(atlas, view))
     elif picked and picked[0] in world.entity_by_iri:
         show_entity(atlas.evidence_of_entity(picked[0], view), world, atlas.day(view), _pick)
     else:
         explain_nothing_picked()
+
+
+def _seen(atlas: Atlas, view: View) -> Seen:
+    """What a citation says of where the drawer was read."""
+    query = urlencode(view.to_query(version=atlas.world.version, horizon=atlas.horizon), doseq=True)
+    return Seen(
+        address=f"{(st.context.url or '').rstrip('/')}/?{query}",
+        description=describe(view, atlas.known(view).world),
+        accessed=date.today(),
+        lens=view.lens,
+        known_on=view.known_on,
+    )
 
 
 def _pick(iri: str) -> None:
