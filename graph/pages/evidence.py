@@ -324,13 +324,14 @@ def _statements(evidence: EntityEvidence, world: World) -> None:
     with st.expander(f"Statements ({len(evidence.statements)})"):
         for statement, source in evidence.statements:
             question = asked.get(statement.question) or statement.question.replace("-", " ")
+            question = question[:1].upper() + question[1:] + ("" if question.endswith("?") else ":")
             answers = enumerated(_YES_NO.get(answer) or named(answer, world) for answer in statement.answers)
             doubts = [
                 *(["told as a claim, not as a fact"] if statement.contested else []),
                 *(["unverified"] if statement.unverified else []),
             ]
             st.markdown(
-                f":small[{plain(question[:1].upper() + question[1:])}: **{plain(answers)}**, "
+                f":small[{plain(question)} **{plain(answers)}**, "
                 f"says {link(source.title, source.url)}, {plain(', '.join([source.dated(), *doubts]))}]"
             )
 

@@ -51,7 +51,7 @@ def take(evidence: TieEvidence, version: str, day: date, seen: Seen, query: str 
             "Copy this and fill in the empty lines. Send it to whoever runs this copy of the atlas, or open "
             "an issue where its repository is kept. A source that says otherwise helps most."
         )
-        st.code(report(evidence, seen.address, version), language=None, wrap_lines=True, height=260)
+        st.code(report(evidence, seen.address, version), language=None, wrap_lines=True)
 
 
 def _cite(evidence: TieEvidence, version: str, day: date, seen: Seen) -> None:

@@ -223,3 +223,13 @@ def test_two_views_have_two_keys():
 
     assert views[0].key != views[1].key
     assert "as of 29 June 2026" in text(views[0])
+
+
+def test_every_source_of_the_real_facts_is_read_back(real_atlas):
+    cited = [cite_source(source, ACCESSED) for source in real_atlas.world.sources]
+
+    found = read_back(bibtex(cited))
+
+    assert list(found) == [citation.key for citation in cited]
+    assert [item["id"] for item in json.loads(csl_json(cited))] == list(found)
+    assert all(item.keys() <= FIELDS for item in json.loads(csl_json(cited)))

@@ -11,6 +11,7 @@ import bibtexparser
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.model.dates import PartialDate
 from graph.model.entity import EntityType, Statehood
 from graph.model.evidence import of_entity, of_tie
 from graph.model.source import Reliability
@@ -184,6 +185,18 @@ def test_an_unverified_date_stands_in_brackets(two):
     assert "From (1992, unverified)." in said(drawer(two, tie))
 
 
+def test_an_inferred_day_of_issue_has_its_bounds_and_its_reason(two):
+    bounds = {"issued_earliest": PartialDate(2025, 2), "issued_latest": PartialDate(2025, 11, 5)}
+    two.source("digest", "", publisher="The Digest", issued_reason="It knows of *February*.", **bounds)
+    tie = two.says("digest", "A", "embassy", "B", "inForce", "2020")
+
+    page = drawer(two, tie)
+
+    (origin,) = (each for each in page.caption if "The Digest" in each.value)
+    assert "between February 2025 and 5 November 2025 (inferred)" in spelt(origin.value)
+    assert spelt(origin.proto.help) == "It knows of *February*."
+
+
 def test_a_citation_is_offered_for_the_tie_each_source_and_the_view(two):
     tie = two.says("paper", "A", "embassy", "B", "inForce", "2020-09-15")
     two.claim(tie, "office", "2020-09")
@@ -311,7 +324,7 @@ def test_a_statement_answers_its_question_in_words(builder):
     paper = builder.sources["paper"].iri
     world = replace(
         builder.world(),
-        questions=(Question("sunni-majority", "Sunni majority", True),),
+        questions=(Question("sunni-majority", "Is the majority Sunni?", True),),
         statements=(
             Statement("x/1", f"{BASE}state/A", "sunni-majority", ("true",), paper, contested=True),
             Statement("x/2", f"{BASE}state/A", "member-count", ("4",), paper, unverified=True),
@@ -320,7 +333,10 @@ def test_a_statement_answers_its_question_in_words(builder):
 
     text = said(portrait(world, "A"))
 
-    assert "Sunni majority: **yes**, says Title of paper, 1 May 2024, told as a claim, not as a fact" in text
+    assert (
+        "Is the majority Sunni? **yes**, says Title of paper, 1 May 2024, told as a claim, not as a fact"
+        in text
+    )
     assert "Member count: **4**, says Title of paper, 1 May 2024, unverified" in text
 
 
