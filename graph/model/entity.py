@@ -37,12 +37,23 @@ class Statehood(StrEnum):
         """In words, of several: ``members of the United Nations``."""
         return _PLURALS[self]
 
+    @property
+    def meaning(self) -> str:
+        """One line for the reader."""
+        return _STATEHOODS[self]
+
 
 _PLURALS = {
     Statehood.UN_MEMBER: "members of the United Nations",
     Statehood.UN_OBSERVER: "observers at the United Nations",
     Statehood.RECOGNISED_BY_SOME: "states that some recognise",
     Statehood.TERRITORY: "territories",
+}
+_STATEHOODS = {
+    Statehood.UN_MEMBER: "member of the United Nations",
+    Statehood.UN_OBSERVER: "observer state at the United Nations",
+    Statehood.RECOGNISED_BY_SOME: "recognised as a state by some states, not by others",
+    Statehood.TERRITORY: "territory, not a state of its own",
 }
 
 
@@ -59,6 +70,9 @@ class Entity:
     definition: str = ""
     latitude: float | None = None  #: degrees north; None for disputed places
     longitude: float | None = None  #: degrees east
+    labels: tuple[str, ...] = ()  #: its name in each language: tag, space, name, as in ``fr Maroc``
+    note: str = ""  #: why it is called so, where people disagree about its name
+    same_as: tuple[str, ...] = ()  #: IRIs that others have given to it
 
     @property
     def slug(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from graph.model.kind import Nature, Phase
+from graph.model.source import called
 from graph.model.tie import Tie
 from graph.model.words import counted, enumerated, spoken
 from graph.model.world import World
@@ -59,14 +60,17 @@ def _over(tie: Tie, day: date) -> bool:
 
 def _figure(tie: Tie) -> str:
     """The amount in words: ``: 43 %``, ``: 645 million USD``, ``: 689 km``."""
-    if tie.amount is None:
-        return ""
-    if tie.unit == "share":
-        return f": {round(tie.amount * 100, 1):g} %"
-    for size, word in ((1e9, "billion "), (1e6, "million "), (1.0, "")):
-        if tie.amount >= size or not word:
-            return f": {tie.amount / size:{',.10g' if not word else '.4g'}} {word}{tie.unit}".rstrip()
-    return ""
+    return "" if tie.amount is None else f": {figure(tie.amount, tie.unit)}"
+
+
+def figure(amount: float, unit: str) -> str:
+    """Say an amount with its unit; a share, 0 to 1, in percent."""
+    if unit == "share":
+        return f"{round(amount * 100, 1):g} %"
+    for size, word in ((1e9, "billion "), (1e6, "million ")):
+        if amount >= size:
+            return f"{amount / size:.4g} {word}{unit}".rstrip()
+    return f"{amount:,.10g} {unit}".rstrip()
 
 
 def named(iri: str, world: World) -> str:
@@ -110,15 +114,10 @@ def attribution(tie: Tie, world: World, most: int = 2) -> str:
 
 
 def _sources(tie: Tie, world: World, most: int = 2) -> str:
-    names = list(dict.fromkeys(_publisher(claim.source, world) for claim in tie.affirming))
+    names = list(dict.fromkeys(called(claim.source, world.source_by_iri) for claim in tie.affirming))
     if len(names) > most:
         return f"{names[0]} and {counted(len(names) - 1, 'other')}"
     return enumerated(names)
-
-
-def _publisher(iri: str, world: World) -> str:
-    source = world.source_by_iri.get(iri)
-    return (source.publisher or source.title) if source else iri.rsplit("/", 1)[-1].replace("-", " ")
 
 
 def doubt(tie: Tie, world: World, day: date) -> str:

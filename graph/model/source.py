@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,22 @@ class Reliability(StrEnum):
     def rank(self) -> int:
         """0 for the best."""
         return list(Reliability).index(self)
+
+    @property
+    def label(self) -> str:
+        """What the reader sees of it beside a source."""
+        return _RELIABILITIES[self]
+
+
+_RELIABILITIES = {
+    Reliability.PRIMARY: "an office's own text",
+    Reliability.AGENCY: "agency report",
+    Reliability.REFERENCE: "reference work or research",
+    Reliability.PRESS: "press report",
+    Reliability.DIGEST: "digest or repost",
+    Reliability.PARTISAN: "advocacy or state-line outlet",
+    Reliability.NONE: "general knowledge",
+}
 
 
 class Confidence(StrEnum):
@@ -125,22 +141,39 @@ def roots(iri: str, sources: Mapping[str, Source]) -> frozenset[str]:
     return frozenset(found or {min(seen)})
 
 
-def independent(iris: Iterable[str], sources: Mapping[str, Source]) -> int:
-    """Count the sources that stand on their own: no shared root of derivation, no shared publisher.
+@dataclass(frozen=True)
+class Voice:
+    """Sources that count as one, because they rest on one origin or have one publisher."""
 
-    General knowledge (reliability "none") counts nothing.
+    sources: tuple[str, ...]  #: IRIs, in the order in which they were asked for; never empty
+    origin: str = ""  #: IRI of the root that all of them rest on; empty where there is no such one
+    because: tuple[str, ...] = ()  #: why several are one, in words; empty for a single source
+
+
+def voices(iris: Iterable[str], sources: Mapping[str, Source]) -> tuple[Voice, ...]:
+    """Group sources into those that stand on their own: no shared root of derivation, no shared publisher.
+
+    General knowledge (reliability "none") is no voice. The order is that of the first source of each.
     """
-    marks = [
-        _marks(iri, sources)
-        for iri in sorted(set(iris))
+    marks = {
+        iri: _marks(iri, sources)
+        for iri in dict.fromkeys(iris)
         if iri in sources and sources[iri].reliability is not Reliability.NONE
-    ]
-    groups: list[set[str]] = []
-    for mark in marks:
-        touching = [group for group in groups if group & mark]
-        groups = [group for group in groups if not group & mark]
-        groups.append(mark.union(*touching))
-    return len(groups)
+    }
+    groups: list[tuple[str, ...]] = []
+    for iri, mark in marks.items():
+        touching = [group for group in groups if any(mark & marks[other] for other in group)]
+        merged = tuple(other for group in touching for other in group)
+        groups = [group for group in groups if group not in touching]
+        groups.append((*merged, iri))
+    place = {iri: n for n, iri in enumerate(marks)}
+    ordered = sorted([sorted(group, key=place.__getitem__) for group in groups], key=lambda g: place[g[0]])
+    return tuple(_voice(tuple(group), sources) for group in ordered)
+
+
+def independent(iris: Iterable[str], sources: Mapping[str, Source]) -> int:
+    """Count the voices among sources."""
+    return len(voices(iris, sources))
 
 
 def _marks(iri: str, sources: Mapping[str, Source]) -> set[str]:
@@ -148,3 +181,48 @@ def _marks(iri: str, sources: Mapping[str, Source]) -> set[str]:
     found = roots(iri, sources)
     published = {sources[one].publisher.casefold() for one in (iri, *found) if one in sources}
     return {*found, *(f"publisher {name}" for name in published if name)}
+
+
+def _voice(members: tuple[str, ...], sources: Mapping[str, Source]) -> Voice:
+    by_root: dict[str, list[str]] = {}
+    by_publisher: dict[str, list[str]] = {}
+    spelt: dict[str, str] = {}
+    for iri in members:
+        above = sorted(roots(iri, sources))
+        for root in above:
+            by_root.setdefault(root, []).append(iri)
+        names = [sources[one].publisher for one in (iri, *above) if one in sources]
+        for name in dict.fromkeys(name.casefold() for name in names if name):
+            by_publisher.setdefault(name, []).append(iri)
+        for name in names:
+            spelt.setdefault(name.casefold(), name)
+    because = []
+    for root, found in by_root.items():
+        if len(found) > 1:
+            copies = [iri for iri in found if iri != root]
+            verb = "copies or retells" if len(copies) == 1 else "copy or retell"
+            because.append(f"{_of(copies, members)} {verb} {origin_called(root, sources)}")
+    for name, found in by_publisher.items():
+        # who copies an agency need not be told that the agency publishes itself
+        if len(found) > 1 and found not in by_root.values():
+            because.append(f"{_of(found, members)} share the publisher {spelt[name]}")
+    origin = next((root for root, found in by_root.items() if len(found) == len(members)), "")
+    return Voice(members, origin, tuple(because))
+
+
+def _of(some: Sequence[str], members: Sequence[str]) -> str:
+    if len(some) < len(members):
+        return str(len(some))
+    return "both" if len(some) == 2 else f"all {len(some)}"
+
+
+def called(iri: str, sources: Mapping[str, Source]) -> str:
+    """The name of who speaks: the publisher of a source, its title where it has none."""
+    source = sources.get(iri)
+    return (source.publisher or source.title) if source else iri.rsplit("/", 1)[-1].replace("-", " ")
+
+
+def origin_called(iri: str, sources: Mapping[str, Source]) -> str:
+    """The name of what others copy: its title where it has no page of its own, as a news agency has none."""
+    source = sources.get(iri)
+    return source.title if source and not source.url else called(iri, sources)

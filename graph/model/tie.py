@@ -20,6 +20,34 @@ class Grade(StrEnum):
     DISPUTED = "disputed"
     SUPERSEDED = "superseded"  #: on a day: a later stage of the same tie has begun by then
 
+    @property
+    def label(self) -> str:
+        """What the reader sees."""
+        return _GRADES[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """One sentence for the reader."""
+        return _GRADES[self][1]
+
+
+_GRADES = {
+    Grade.UNSUPPORTED: (
+        "general knowledge only",
+        "Written from general knowledge; no source that can be checked. Never taken as certain.",
+    ),
+    Grade.SINGLE: (
+        "one independent source",
+        "Reported by one source, or by several that rest on the same origin.",
+    ),
+    Grade.CORROBORATED: (
+        "corroborated",
+        "Reported by two or more sources that do not rest on one another.",
+    ),
+    Grade.DISPUTED: ("disputed", "Sources contradict one another. Both sides are shown."),
+    Grade.SUPERSEDED: ("superseded", "It was so. A later stage has taken its place by the day shown."),
+}
+
 
 class Certainty(StrEnum):
     """Whether something holds on a day."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -29,3 +30,17 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def slug(text: str) -> str:
     """Make a name that can stand in an address: ``Grades of a tie`` becomes ``grades-of-a-tie``."""
     return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+
+
+#: joins letters of Persian and Hindi, and parts of some signs: a letter for letter copy needs both
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+
+
+def one_line(text: str) -> str:
+    """A text of the data without breaks, control signs and signs that turn the direction of what follows."""
+    kept = (
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+    )
+    return " ".join("".join(kept).split())

@@ -4,89 +4,367 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.model.dates import PartialDate
-from graph.model.entity import Composition
-from graph.model.evidence import EntityEvidence, Religion, Said, TieEvidence
-from graph.model.sentences import named, sentence
-from graph.model.source import Claim
-from graph.model.tie import Grade, Tie
-from graph.model.words import enumerated
+from graph.model.entity import Composition, Entity
+from graph.model.evidence import (
+    AlsoSaid,
+    Bearing,
+    EntityEvidence,
+    Religion,
+    Said,
+    TieEvidence,
+    grade,
+    remark,
+    spoken_part,
+)
+from graph.model.kind import Nature
+from graph.model.sentences import doubt, figure, named, sentence
+from graph.model.source import Claim, called
+from graph.model.standing import Place
+from graph.model.tie import Certainty, Grade, Tie
+from graph.model.words import counted, enumerated, spoken
 from graph.model.world import World
+from graph.pages.takeaway import Seen, take
 from graph.pages.words import link, plain
 
-_GRADES = {
-    Grade.UNSUPPORTED: ("general knowledge only", "gray"),
-    Grade.SINGLE: ("one independent source", "blue"),
-    Grade.CORROBORATED: ("corroborated", "green"),
-    Grade.DISPUTED: ("disputed", "orange"),
-    Grade.SUPERSEDED: ("superseded", "gray"),
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+#: how many sources stand open on each side; the others wait behind a line
+_OPEN = 5
+
+_COLOURS = {
+    Grade.UNSUPPORTED: "gray",
+    Grade.SINGLE: "blue",
+    Grade.CORROBORATED: "green",
+    Grade.DISPUTED: "orange",
+    Grade.SUPERSEDED: "gray",
 }
 
+_BEARINGS = {
+    Bearing.LESS_PRECISE: "less precise than",
+    Bearing.MORE_PRECISE: "more precise than",
+    Bearing.OTHER_YEAR: "for another year than",
+    Bearing.OTHER_UNIT: "in another unit than",
+    Bearing.OTHERWISE: "contradicts",
+}
 
-def show_tie(evidence: TieEvidence, world: World, day: date) -> None:
-    """Show the claims on one tie, those that contradict it beside them."""
+#: tag of a language of the data → its English name, in the order in which names are listed
+LANGUAGES = {
+    "ar": "Arabic",
+    "az": "Azerbaijani",
+    "zh": "Chinese",
+    "en": "English",
+    "fr": "French",
+    "he": "Hebrew",
+    "id": "Indonesian",
+    "kk": "Kazakh",
+    "fa": "Persian",
+    "ru": "Russian",
+    "es": "Spanish",
+    "tr": "Turkish",
+    "ur": "Urdu",
+}
+
+#: headings keep their level for whoever listens, and are small beside the picture; no data in it
+_STYLE = """
+<style>
+  .st-key-drawer h2 { font-size: 1.2rem; line-height: 1.35; padding: 0 0 0.25rem; }
+  .st-key-drawer h3 { font-size: 1.05rem; padding: 0.75rem 0 0.4rem; }
+  .st-key-drawer [data-testid="stButton"] button { text-align: start; justify-content: flex-start; }
+  .st-key-drawer [data-testid="stButton"] button p { text-align: start; text-decoration: underline; }
+  .st-key-drawer [data-testid="stCode"] code { font-size: 0.78rem !important; }
+</style>
+"""
+
+
+def show_tie(
+    evidence: TieEvidence,
+    world: World,
+    day: date,
+    pick: Callable[[str], None],
+    seen: Seen,
+    query: str = "",
+) -> None:
+    """Show who says that a tie is and who denies it, and let the reader take it away.
+
+    Args:
+        pick: is handed the IRI of another tie that the reader asks for.
+        seen: where the reader sees it.
+        query: the SPARQL that finds it; empty where none is to be shown.
+    """
     tie = evidence.tie
-    st.markdown(f"##### {plain(evidence.sentence)}")
-    grade, colour = _GRADES[tie.grade]
-    with st.container(horizontal=True):
-        for fact in (tie.kind.label, tie.phase.label if tie.phase else "", tie.role):
-            if fact:
-                st.badge(plain(fact), color="gray")
-        st.badge(grade, color=colour)  # type: ignore[arg-type]
-        if evidence.independent > 1:
-            st.badge(f"{evidence.independent} independent sources", color="gray")
-    if tie.kind.definition:
-        st.caption(plain(tie.kind.definition))
-    if not evidence.denying and not evidence.rivals:
-        _claims("Said by", evidence.affirming, world)
-        return
-    yes, no = st.columns(2)
-    with yes:
-        _claims("Said by", evidence.affirming, world)
-    with no:
+    with _drawer(evidence.sentence):
+        facts = (tie.kind.label, tie.phase.label if tie.phase else "", tie.role)
+        st.caption(plain(" · ".join(fact for fact in facts if fact)), help=plain(tie.kind.definition) or None)
+        _how_sure(evidence, world, day, pick)
+        _claims("Said by", evidence.affirming, tie, world)
         if evidence.denying:
-            _claims("Denied by", evidence.denying, world)
-        for rival in evidence.rivals:
-            st.markdown(f"**Contradicted by** {plain(sentence(rival, world, day))}")
-            _claims("Said by", [Said(c, world.source_by_iri[c.source]) for c in rival.affirming], world)
+            _claims("Denied by", evidence.denying, tie, world)
+        if evidence.also:
+            st.subheader("Also said", anchor=False)
+            st.markdown("\n".join(f"- :small[{_also(item)}]" for item in evidence.also))
+        st.subheader("Take it with you", anchor=False)
+        take(evidence, world.version, day, seen, query)
 
 
 def show_entity(evidence: EntityEvidence, world: World, day: date, pick: Callable[[str], None]) -> None:
     """Show who an entity is, where it stands, and its ties; a tie that is clicked is handed to *pick*."""
     entity = evidence.entity
-    st.markdown(f"#### {plain(entity.label)}")
-    if evidence.place is not None:
-        place = evidence.place
-        since = f" {place.spoken}" if place.since else ""
-        st.markdown(f"**{str(place.standing).capitalize()}**{since} – {place.standing.meaning}")
-        if place.others:
-            st.caption("Also: " + enumerated(map(str, place.others)))
-    else:
-        st.caption(entity.type.label)
-    if entity.definition:
-        st.write(plain(entity.definition))
-    _religions(evidence.religions)
-    if evidence.regions:
-        with st.expander("Regions"):
-            for region in evidence.regions:
-                st.markdown(f"{plain(region.concept.label)} – {link(region.source.title, region.source.url)}")
-    total = sum(map(len, evidence.ties.values()))
-    st.markdown(f"**Ties** ({total}, whatever the filters)")
-    for family, ties in evidence.ties.items():
-        with st.expander(f"{str(family).capitalize()} ({len(ties)})"):
-            for tie in ties:
-                _tie_button(tie, world, day, pick)
-    if evidence.statements:
-        with st.expander(f"Statements ({len(evidence.statements)})"):
-            for statement, source in evidence.statements:
-                answers = enumerated(named(answer, world) for answer in statement.answers)
-                st.markdown(
-                    f"{plain(statement.question.replace('-', ' ').capitalize())}: **{plain(answers)}**, "
-                    f"says {link(source.title, source.url)} ({plain(source.dated())})"
+    with _drawer(entity.label):
+        what = [entity.type.label, entity.statehood.meaning if entity.statehood else ""]
+        st.caption(" · ".join(part for part in what if part))
+        if evidence.place is not None:
+            _standing(evidence.place, evidence.standing, world, day, pick)
+        if entity.definition:
+            st.write(plain(entity.definition))
+        total = sum(map(len, evidence.ties.values()))
+        st.subheader(f"Ties ({total}, whatever the filters)", anchor=False)
+        for family, ties in evidence.ties.items():
+            with st.expander(f"{str(family).capitalize()} ({len(ties)})"):
+                for tie in sorted(ties, key=lambda tie: _IN_ORDER.index(remark(tie, day))):
+                    _tie_button(tie, world, day, pick)
+        if evidence.religions or evidence.regions or evidence.statements or evidence.arguments:
+            st.subheader("What else is known", anchor=False)
+        _religions(evidence.religions)
+        if evidence.regions:
+            with st.expander("Regions"):
+                lines = (
+                    f"- {plain(region.concept.label)}, says {link(region.source.title, region.source.url)}"
+                    for region in evidence.regions
                 )
+                st.markdown("\n".join(lines))
+        _statements(evidence, world)
+        if evidence.arguments:
+            number = counted(evidence.arguments, "recorded argument")
+            st.caption(
+                f"{number} on what joining the Accords would bring or cost it. None is told as a fact."
+            )
+        st.subheader("Names and identifiers", anchor=False)
+        _names(entity)
+        _identifiers(entity)
+
+
+def show_ties(ties: Sequence[Tie], world: World, day: date, pick: Callable[[str], None]) -> None:
+    """Show several ties, such as those that lie together on one stroke, to choose one."""
+    pairs = dict.fromkeys(_pair(tie, world) for tie in ties)
+    families = list(dict.fromkeys(str(tie.kind.family) for tie in ties))
+    number = counted(len(ties), "tie")
+    with _drawer(next(iter(pairs)) if len(pairs) == 1 else f"{number} chosen"):
+        st.caption(f"{number} of the {'family' if len(families) == 1 else 'families'} {enumerated(families)}")
+        for tie in ties:
+            _tie_button(tie, world, day, pick)
+
+
+def explain_nothing_picked() -> None:
+    """What to do, before anything is clicked."""
+    with _drawer("Who says so?"):
+        st.write(
+            "Click a state to see where it stands and what is known of it. Click a line to read who reports "
+            "that tie, since when, and who says otherwise."
+        )
+
+
+def _drawer(title: str) -> DeltaGenerator:
+    """The frame of whatever is shown beside the picture, under its heading."""
+    frame = st.container(key="drawer")
+    with frame:
+        st.html(_STYLE)
+        st.header(plain(title), anchor=False)
+    return frame
+
+
+# --- a tie ---------------------------------------------------------------------------------------------
+
+
+def _how_sure(evidence: TieEvidence, world: World, day: date, pick: Callable[[str], None]) -> None:
+    tie = evidence.tie
+    st.badge(evidence.grade.label, color=_COLOURS[evidence.grade], help=evidence.grade.meaning)  # type: ignore[arg-type]
+    if evidence.disputes:
+        st.markdown("\n".join(f"- :small[{plain(why)}.]" for why in evidence.disputes))
+    for rival in evidence.rivals:
+        names = (called(claim.source, world.source_by_iri) for claim in rival.affirming)
+        who = enumerated(dict.fromkeys(names))
+        st.markdown(f":small[Only one of the two can be true. {plain(f'The other is reported by {who}')}:]")
+        _tie_button(rival, world, day, pick)
+    for later in evidence.later:
+        st.markdown(":small[Since followed by:]")
+        _tie_button(later, world, day, pick)
+    if tie.certainty(day) is Certainty.POSSIBLE:
+        st.markdown(f":small[Possible on {spoken(day)}: {plain(doubt(tie, world, day))}.]")
+    st.markdown(f":small[{plain(evidence.told)}.]")
+    if any(voice.because for voice in evidence.voices):
+        with st.expander("Which sources count as one"):
+            for voice in evidence.voices:
+                if voice.because:
+                    pages = "\n".join(
+                        f"- {plain(source.title)}, {plain(source.publisher)}"
+                        for source in (world.source_by_iri[iri] for iri in voice.sources)
+                    )
+                    why = enumerated(voice.because)
+                    st.markdown(f":small[{plain(why[0].upper() + why[1:])}:]\n\n{pages}")
+
+
+def _claims(title: str, said: Sequence[Said], tie: Tie, world: World) -> None:
+    """The claims of one side, source by source."""
+    st.subheader(title, anchor=False)
+    by_source: dict[str, list[Said]] = {}
+    for item in said:
+        by_source.setdefault(item.source.iri, []).append(item)
+    cards = list(by_source.values())
+    for card in cards[:_OPEN]:
+        _card(card, tie, world)
+    if rest := cards[_OPEN:]:
+        with st.expander(f"{counted(len(rest), 'more source')}"):
+            for card in rest:
+                _card(card, tie, world)
+
+
+def _card(said: Sequence[Said], tie: Tie, world: World) -> None:
+    """One source, and what it says of the tie."""
+    source = said[0].source
+    with st.container(border=True, gap="xxsmall"):
+        st.markdown(f":small[{link(source.title, source.url)}]")
+        alone = _confidence(said[0].claim) if len(said) == 1 else ()
+        origin = (source.publisher, source.author, source.dated(), source.reliability.label, *alone)
+        reason = source.issued_reason if not source.issued else ""
+        st.caption(plain(" · ".join(part for part in origin if part)), help=plain(reason) or None)
+        for item in said:
+            if words := _words(item.claim, tie, world):
+                st.markdown(f":small[{plain(words)}]")
+            if not alone:
+                st.caption(plain(" · ".join(filter(None, _confidence(item.claim)))))
+
+
+def _confidence(claim: Claim) -> tuple[str, str]:
+    return f"{claim.confidence} confidence", claim.locator
+
+
+def _words(claim: Claim, tie: Tie, world: World) -> str:
+    """What a claim says, as one speaks: its values, then our note on it."""
+    values = "; ".join(_values(claim, tie, world))
+    said = f"{values[0].upper()}{values[1:]}." if values else ""
+    comment = claim.comment
+    if comment and not comment.endswith((".", "!", "?")):
+        comment += "."
+    return f"{said} {comment}".strip()
+
+
+def _values(claim: Claim, tie: Tie, world: World) -> Iterator[str]:
+    if claim.since and claim.denies:
+        yield f"dated {spoken_part(claim, 'since', claim.since)}"
+    elif claim.since:
+        since = spoken_part(claim, "since", claim.since)
+        lasting = tie.kind.nature is Nature.LASTING or claim.until
+        yield f"from {since}" if lasting else f"on {since}" if claim.since.day else f"in {since}"
+    if claim.until:
+        yield f"until {spoken_part(claim, 'until', claim.until)}"
+    if claim.amount is not None:
+        year = f" in {claim.year.spoken()}" if claim.year else ""
+        yield f"{figure(claim.amount, claim.unit)}{year}"
+    elif claim.year:
+        yield f"for {claim.year.spoken()}"
+    if claim.phase and claim.phase is not tie.phase:
+        yield f"stage: {claim.phase.label}"
+    if claim.role:
+        yield f"as {claim.role}"
+    if claim.theme:
+        yield f"on {named(claim.theme, world)}"
+    if claim.announced_by:
+        yield f"announced by {named(claim.announced_by, world)}"
+    if claim.contested:
+        yield "told as a claim, not as a fact"
+    if claim.unverified and not (claim.since or claim.until):
+        yield "unverified"
+
+
+def _also(item: AlsoSaid) -> str:
+    who = enumerated(dict.fromkeys(said.source.publisher or said.source.title for said in item.said))
+    return plain(
+        f"{item.part.capitalize()}: {item.value} ({_BEARINGS[item.bearing]} {item.shown}), says {who}"
+    )
+
+
+#: what a reader looks for first: what holds on the day, then what may, then what no longer does
+_IN_ORDER = ("", "possible", "not yet", "earlier stage", "past")
+
+
+def _tie_button(tie: Tie, world: World, day: date, pick: Callable[[str], None]) -> None:
+    remarks = [remark(tie, day), "disputed" if grade(tie, day) is Grade.DISPUTED else ""]
+    said = " · ".join([sentence(tie, world, day), *filter(None, remarks)])
+    st.button(plain(said), key=f"tie {tie.iri}", type="tertiary", on_click=pick, args=(tie.iri,), wrap=True)
+
+
+# --- an entity -----------------------------------------------------------------------------------------
+
+
+def _standing(
+    place: Place, ties: Sequence[Tie], world: World, day: date, pick: Callable[[str], None]
+) -> None:
+    """Where a state stands since when, and on whose word."""
+    since = f" {place.spoken}" if place.since else ""
+    st.markdown(f"**{str(place.standing).capitalize()}**{since} – {place.standing.meaning}")
+    sources = dict.fromkeys(claim.source for tie in ties for claim in tie.affirming)
+    if sources:
+        names = list(dict.fromkeys(called(iri, world.source_by_iri) for iri in sources))
+        named_, others = names[:3], len(names) - 3
+        more = [counted(others, "other")] if others > 0 else []
+        st.caption(plain(f"Reported by {enumerated([*named_, *more])}"))
+    if place.others:
+        st.caption("Also: " + enumerated(map(str, place.others)))
+
+
+_YES_NO = {"true": "yes", "false": "no"}
+
+
+def _statements(evidence: EntityEvidence, world: World) -> None:
+    if not evidence.statements:
+        return
+    asked = {question.slug: question.label for question in world.questions}
+    with st.expander(f"Statements ({len(evidence.statements)})"):
+        for statement, source in evidence.statements:
+            question = asked.get(statement.question) or statement.question.replace("-", " ")
+            question = question[:1].upper() + question[1:] + ("" if question.endswith("?") else ":")
+            answers = enumerated(_YES_NO.get(answer) or named(answer, world) for answer in statement.answers)
+            doubts = [
+                *(["told as a claim, not as a fact"] if statement.contested else []),
+                *(["unverified"] if statement.unverified else []),
+            ]
+            st.markdown(
+                f":small[{plain(question)} **{plain(answers)}**, "
+                f"says {link(source.title, source.url)}, {plain(', '.join([source.dated(), *doubts]))}]"
+            )
+
+
+def _names(entity: Entity) -> None:
+    by_language = dict(label.split(" ", 1) for label in entity.labels)
+    listed = [tag for tag in LANGUAGES if tag in by_language] + sorted(by_language.keys() - LANGUAGES.keys())
+    if set(listed) <= {"en"} and not entity.note:
+        return
+    with st.expander("Names in other languages"):
+        if entity.note:
+            st.caption(plain(entity.note))
+        lines = (f"- {plain(LANGUAGES.get(tag, tag))}: {plain(by_language[tag])}" for tag in listed)
+        st.markdown("\n".join(lines))
+
+
+def _identifiers(entity: Entity) -> None:
+    with st.expander("Identifiers"):
+        if entity.code:
+            st.markdown(f"Code: {plain(entity.code)}")
+        for iri in entity.same_as:
+            st.markdown(f"The same as {link(_host(iri), iri)}")
+        st.caption("In the data, and in queries")
+        st.code(entity.iri, language=None, wrap_lines=True)
+
+
+def _host(iri: str) -> str:
+    """Whose identifier it is, in words: ``Wikidata Q232``."""
+    slug = iri.rsplit("/", 1)[-1]
+    return f"Wikidata {slug}" if "wikidata.org/" in iri else iri
 
 
 def _religions(found: Sequence[Religion]) -> None:
@@ -102,7 +380,7 @@ def _religions(found: Sequence[Religion]) -> None:
             source = items[0].source
             unverified = ", unverified" if items[0].composition.unverified else ""
             st.markdown(f"Of {plain(base)}, {year}{unverified}\n\n" + "\n".join(_nested(items)))
-            st.caption(f"{link(source.title, source.url)}, {plain(source.publisher)}")
+            st.markdown(f":small[{link(source.title, source.url)}, {plain(source.publisher)}]")
 
 
 def _nested(items: Sequence[Religion]) -> Iterator[str]:
@@ -134,71 +412,6 @@ def _percent(number: float) -> str:
     return f"{number * 100:.4g}\u00a0%"
 
 
-def _claims(title: str, said: Sequence[Said], world: World) -> None:
-    st.markdown(f"**{title}**")
-    for item in said:
-        with st.container(border=True, gap="xsmall"):
-            claim, source = item.claim, item.source
-            st.markdown(f":small[{link(source.title, source.url)}]")
-            st.caption(plain(_origin(item)))
-            if details := _details(claim, world):
-                st.caption(plain(details))
-            if claim.comment:
-                st.markdown(f":small[{plain(claim.comment)}]")
-
-
-def _origin(item: Said) -> str:
-    source = item.source
-    parts = [source.publisher, source.author, source.dated(), item.claim.locator]
-    parts.append(f"{item.claim.confidence} confidence, {source.reliability} source")
-    return " · ".join(part for part in parts if part)
-
-
-def _details(claim: Claim, world: World) -> str:
-    parts = []
-    if claim.since:
-        parts.append(f"from {_bracketed(claim, 'since', claim.since)}")
-    if claim.until:
-        parts.append(f"until {_bracketed(claim, 'until', claim.until)}")
-    if claim.amount is not None:
-        unit = " %" if claim.unit == "share" else f" {claim.unit}"
-        parts.append(f"{claim.amount * 100 if claim.unit == 'share' else claim.amount:,.6g}{unit}")
-    if claim.theme:
-        parts.append(named(claim.theme, world))
-    if claim.announced_by:
-        parts.append(f"announced by {named(claim.announced_by, world)}")
-    if claim.contested:
-        parts.append("a claim, not an established fact")
-    return " · ".join(parts)
-
-
-def _bracketed(claim: Claim, part: str, when: PartialDate) -> str:
-    doubted = claim.unverified or part in claim.unverified_parts
-    return f"({when.spoken()}, unverified)" if doubted else when.spoken()
-
-
-def show_ties(ties: Sequence[Tie], world: World, day: date, pick: Callable[[str], None]) -> None:
-    """Show the ties that lie together on one stroke, to choose one."""
-    st.markdown(f"#### {plain(_pair(ties[0], world))}")
-    st.caption(f"{len(ties)} ties of the family {ties[0].kind.family}")
-    for tie in ties:
-        _tie_button(tie, world, day, pick)
-
-
-def _tie_button(tie: Tie, world: World, day: date, pick: Callable[[str], None]) -> None:
-    said = sentence(tie, world, day) + (" · disputed" if tie.disputed else "")
-    st.button(plain(said), key=f"tie {tie.iri}", type="tertiary", on_click=pick, args=(tie.iri,))
-
-
 def _pair(tie: Tie, world: World) -> str:
     ends = [tie.outline.on_behalf_of or tie.sender, tie.receiver]
     return " and ".join(named(end, world) for end in ends)
-
-
-def explain_nothing_picked() -> None:
-    """What to do, before anything is clicked."""
-    st.markdown("#### Who says so?")
-    st.write(
-        "Click a state to see where it stands and what is known of it. Click a line to read who reports "
-        "that tie, since when, and who says otherwise."
-    )

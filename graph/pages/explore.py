@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from graph.atlas import Atlas
@@ -14,6 +16,7 @@ from graph.pages.cache import the_atlas
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
 from graph.pages.find import find
 from graph.pages.frame import foot
+from graph.pages.takeaway import Seen
 from graph.pages.twin import twin
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
@@ -168,14 +171,26 @@ def _nothing_fits(atlas: Atlas, view: View) -> None:
 
 
 def _drawer(atlas: Atlas, view: View) -> None:
-    world = atlas.known(view).world
-    picked = visit.opened()
-    ties = [world.tie_by_iri[iri] for iri in picked if iri in world.tie_by_iri]
+    world, day = atlas.known(view).world, atlas.day(view)
+    opened = visit.opened()
+    ties = [world.tie_by_iri[iri] for iri in opened if iri in world.tie_by_iri]
     if len(ties) > 1:
-        show_ties(ties, world, atlas.day(view), visit.open_)
+        show_ties(ties, world, day, visit.open_)
     elif ties:
-        show_tie(atlas.evidence_of_tie(ties[0].iri, view), world, atlas.day(view))
-    elif picked and picked[0] in world.entity_by_iri:
-        show_entity(atlas.evidence_of_entity(picked[0], view), world, atlas.day(view), visit.open_)
+        evidence = atlas.evidence_of_tie(ties[0].iri, view)
+        show_tie(evidence, world, day, visit.open_, _seen(atlas, view, ties[0].iri))
+    elif opened and opened[0] in world.entity_by_iri:
+        show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
     else:
         explain_nothing_picked()
+
+
+def _seen(atlas: Atlas, view: View, tie: str) -> Seen:
+    """What a citation says of where the drawer was read."""
+    return Seen(
+        address=visit.address(atlas, view, [tie]),
+        description=describe(view, atlas.known(view).world),
+        accessed=date.today(),
+        lens=view.lens,
+        known_on=view.known_on,
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+
+from graph.model.web import is_page
 
 #: what Streamlit makes a link of by itself, even where its signs are escaped
 _ADDRESS = re.compile(r"(?i)(https?|ftp|mailto|www|xmpp)(?=[:.])|(?<=\w)(?=@)")
@@ -26,11 +27,7 @@ def plain(text: str) -> str:
 
 def link(text: str, url: str) -> str:
     """A link to a page of the web, or the plain text where the address is of no such page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return plain(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"]", url):
+    if not is_page(url):
         return plain(text)
     address = url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
     return f"[{plain(text)}]({address})"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, PROV, RDFS, SDO, SKOS
+from rdflib import DCTERMS, OWL, PROV, RDFS, SDO, SKOS
 
 from graph.errors import Misfit, MissingCode, UnknownKind
 from graph.model.dates import PartialDate
@@ -49,6 +49,13 @@ class _Thing:
         found = self.values.get(str(prop), ())
         return next(
             (v.value for v in found if isinstance(v, ox.Literal) and v.language == "en"), self.text(prop)
+        )
+
+    def by_language(self, prop: str) -> tuple[str, ...]:
+        """Every text with the tag of its language before it, in order of the tags."""
+        found = self.values.get(str(prop), ())
+        return tuple(
+            sorted(f"{v.language} {v.value}" for v in found if isinstance(v, ox.Literal) and v.language)
         )
 
     def needed(self, prop: str) -> str:
@@ -186,6 +193,9 @@ def _entities(store: ox.Store) -> Iterator[Entity]:
                 definition=thing.english(SKOS.definition),
                 latitude=thing.number(SDO.latitude),
                 longitude=thing.number(SDO.longitude),
+                labels=thing.by_language(RDFS.label),
+                note=thing.english(SKOS.editorialNote),
+                same_as=thing.texts(OWL.sameAs),
             )
 
 

@@ -1,6 +1,10 @@
 """Which sources stand on their own."""
 
-from graph.model.source import Reliability, Source, independent, roots
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model.source import Reliability, Source, Voice, independent, roots, voices
 
 BASE = "https://example.org/source/"
 
@@ -62,3 +66,71 @@ def test_a_mirror_and_the_page_that_it_mirrors_count_once():
     )
 
     assert independent([BASE + "page", BASE + "mirror"], sources) == 1
+
+
+def test_an_agency_without_a_page_is_called_by_its_title():
+    agency = Source(BASE + "afp", "Agence France-Presse", "AFP", Reliability.AGENCY)
+    sources = by_iri(agency, source("a", derived=["afp"]), source("b", derived=["afp"]))
+
+    assert voices([BASE + "b", BASE + "a"], sources) == (
+        Voice((BASE + "b", BASE + "a"), BASE + "afp", ("both copy or retell Agence France-Presse",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "because"),
+    [
+        ([source("a", "The Gazette"), source("b", "the gazette")], ("both share the publisher The Gazette",)),
+        (
+            [source("a"), source("b", derived=["a"]), source("c", derived=["a"])],
+            ("2 copy or retell a",),
+        ),
+        ([source("a"), source("b", derived=["a"])], ("1 copies or retells a",)),
+        (
+            [source("a"), source("b", "P", derived=["a"]), source("c", "P")],
+            ("1 copies or retells a", "2 share the publisher P"),
+        ),
+        ([source("a")], ()),
+    ],
+)
+def test_why_sources_count_as_one_is_said(told, because):
+    (voice,) = voices([each.iri for each in told], by_iri(*told))
+
+    assert voice.because == because
+    assert voice.sources == tuple(each.iri for each in told)
+
+
+def test_a_chain_without_one_origin_has_none():
+    sources = by_iri(source("a"), source("b"), source("c", derived=["a", "b"]))
+
+    (voice,) = voices(sources, sources)
+
+    assert voice.origin == ""
+    assert voice.sources == tuple(sources)
+
+
+SLUGS = "abcdef"
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(SLUGS),
+        st.tuples(st.sampled_from("PQRS"), st.lists(st.sampled_from(SLUGS), max_size=2)),
+        min_size=1,
+    ),
+    st.randoms(),
+)
+def test_every_source_has_one_voice_whatever_the_order(given_, shuffled):
+    sources = by_iri(*(source(slug, name, above) for slug, (name, above) in given_.items()))
+    order = list(sources)
+    shuffled.shuffle(order)
+
+    heard = voices(order, sources)
+
+    assert sorted(iri for voice in heard for iri in voice.sources) == sorted(sources)
+    assert {frozenset(voice.sources) for voice in heard} == {
+        frozenset(voice.sources) for voice in voices(sources, sources)
+    }
+    assert [order.index(voice.sources[0]) for voice in heard] == sorted(
+        order.index(voice.sources[0]) for voice in heard
+    )

@@ -10,6 +10,7 @@ PREFIXES = """\
 @prefix acc: <https://w3id.org/accord-atlas/ontology#> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -24,7 +25,8 @@ GRAPH <graph/atlas> {
     <state/SYL> a acc:State ; rdfs:label "Syldavia"@en , "Syldavie"@fr ; acc:code "SYL" ;
         acc:statehood "un-member" .
     <state/BOR> a acc:State ; rdfs:label "Borduria"@en ; skos:altLabel "Bordurie"@fr ; acc:code "BOR" ;
-        acc:statehood "un-member" .
+        acc:statehood "un-member" ; owl:sameAs <http://www.wikidata.org/entity/Q1> ;
+        skos:editorialNote "Two names are in use."@en .
     <agreement/abraham-accords> a acc:Agreement ; rdfs:label "Abraham Accords"@en .
 }
 """,

@@ -31,6 +31,16 @@ def test_a_folder_of_facts_becomes_a_world(tiny_data):
     }
 
 
+def test_a_state_brings_its_names_by_language_its_note_and_its_other_identifiers(tiny_data):
+    by_label = {entity.label: entity for entity in world(load(tiny_data), "v").entities}
+
+    assert by_label["Syldavia"].labels == ("en Syldavia", "fr Syldavie")
+    assert by_label["Borduria"].labels == ("en Borduria",)
+    assert by_label["Borduria"].note == "Two names are in use."
+    assert by_label["Borduria"].same_as == ("http://www.wikidata.org/entity/Q1",)
+    assert by_label["Syldavia"].same_as == ()
+
+
 def test_the_shown_values_stand_beside_the_tie_and_nowhere_else(tiny_data):
     store = load(tiny_data)
     store.extend(shown_values(world(store, "v").ties))

@@ -1,0 +1,77 @@
+"""What a reader takes away from the drawer: citations, the query, the address, and a report of a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from graph.export.citation import Citation, bibtex, cite_source, cite_tie, cite_view, csl_json, text
+from graph.model.evidence import TieEvidence
+from graph.model.report import report
+from graph.model.source import Reliability
+from graph.model.words import one_line
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where and when a reader sees what the drawer shows."""
+
+    address: str  #: link that opens it in this app
+    description: str  #: the view in a sentence
+    accessed: date
+    lens: str = ""
+    known_on: date | None = None
+
+
+_FORMS: Mapping[str, Callable[[list[Citation]], str]] = {
+    "Text": lambda citations: "\n\n".join(map(text, citations)),
+    "BibTeX": bibtex,
+    "CSL-JSON": csl_json,
+}
+
+
+def take(evidence: TieEvidence, version: str, day: date, seen: Seen, query: str = "") -> None:
+    """Offer all that can be taken away from one tie, each behind a line of its own."""
+    with st.expander("Cite"):
+        _cite(evidence, version, day, seen)
+    if query:
+        with st.expander("The query behind this"):
+            st.caption("This SPARQL finds the tie and its claims in the data.")
+            st.code(query, language="sparql", wrap_lines=True)
+    with st.expander("Address of this tie"):
+        st.caption("Its name in the data, which stays the same")
+        st.code(evidence.tie.iri, language=None, wrap_lines=True)
+        st.caption("The link that opens what you see now")
+        st.code(seen.address, language=None, wrap_lines=True)
+    with st.expander("This is wrong"):
+        st.caption(
+            "Copy this and fill in the empty lines. Send it to whoever runs this copy of the atlas, or open "
+            "an issue where its repository is kept. A source that says otherwise helps most."
+        )
+        st.code(report(evidence, seen.address, version), language=None, wrap_lines=True)
+
+
+def _cite(evidence: TieEvidence, version: str, day: date, seen: Seen) -> None:
+    told = {"accessed": seen.accessed, "known_on": seen.known_on, "lens": seen.lens}
+    # general knowledge has no page that could be cited
+    sources = [
+        cite_source(source, seen.accessed)
+        for source in evidence.sources
+        if source.reliability is not Reliability.NONE
+    ]
+    tie = cite_tie(evidence.tie.iri, evidence.sentence, seen.address, version, day, **told)  # type: ignore[arg-type]
+    view = cite_view(seen.description, seen.address, version, day, **told)  # type: ignore[arg-type]
+    offered: dict[str, list[Citation]] = {"This tie, as found here": [tie]}
+    if len(sources) > 1:
+        offered[f"All its sources ({len(sources)})"] = sources
+    for number, source in enumerate(sources, 1):
+        offered[f"Source {number}: {one_line(source.publisher or source.title)}"] = [source]
+    offered["The whole view"] = [view]
+    what = st.selectbox("What to cite", list(offered), key=f"cite what {evidence.tie.iri}")
+    form = st.segmented_control(
+        "Form", list(_FORMS), default="Text", required=True, key=f"cite form {evidence.tie.iri}"
+    )
+    st.code(_FORMS[form or "Text"](offered[what]), language=None, wrap_lines=True)
