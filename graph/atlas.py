@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnknownName
 from graph.model import evidence
-from graph.model.entity import Entity
+from graph.model.describe import describe
+from graph.model.entity import Entity, EntityType
 from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.standing import Place, places
@@ -25,11 +26,13 @@ from graph.settings import Settings
 from graph.table import build as tables
 from graph.table.build import Table
 from graph.table.facets import Facets, facets, loosening
+from graph.table.fit import frame
 from graph.table.narrow import Narrowed, narrow
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.store.behind import Derived
     from graph.store.query import QueryRunner
     from graph.store.saved import SavedView
 
@@ -143,6 +146,20 @@ class Atlas:
         titles = {source.slug: source.title for source in self.world.sources}
         differing = differences(before, now, titles)
         return f"{told}; {'; '.join(differing) or 'every source says the same in both'}"
+
+    def query_behind(self, view: View) -> str:
+        """Write the SPARQL query that finds the lines of a view in the store."""
+        from graph.store.behind import behind_view
+
+        return behind_view(view, _derived(self, view), describe(view, self.known(view).world))
+
+    def query_behind_tie(self, iri: str) -> str:
+        """Write the SPARQL query that finds who claims or denies a tie."""
+        from graph.store.behind import behind_tie
+
+        if iri not in self.world.outline_by_iri:
+            raise UnknownName("tie", iri.rsplit("/", 1)[-1])
+        return behind_tie(iri)
 
     def queries(self) -> QueryRunner:
         """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
@@ -283,6 +300,41 @@ def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
 @lru_cache(maxsize=512)
 def _facets(table: Table, view: View, lens: Lens) -> Facets:
     return facets(table, view, _places(table, _day(table, view), lens))
+
+
+def _derived(atlas: Atlas, view: View) -> Derived:
+    """What a view asks for that the store does not say."""
+    from graph.store.behind import Derived, Line
+
+    table, places = atlas.known(view), atlas.places(view)
+    world, narrowed = table.world, atlas.narrow(view)
+    iris = [entity.iri for entity in world.entities]
+    of_share = View(as_of=view.as_of, religions=view.religions, share=view.share, statehood=frozenset())
+    lines = [
+        Line(world.ties[line.tie].iri, iris[line.sender], iris[line.receiver], str(line.certainty), line.past)
+        for line in narrowed.lines
+    ]
+    return Derived(
+        day=narrowed.day,
+        standing=tuple(
+            iri
+            for iri, place in places.items()
+            if place.standing in view.standings or world.entity_by_iri[iri].slug in view.also
+        ),
+        shares=tuple(iris[position] for position in narrow(table, of_share, places).states),
+        frame=tuple(iris[position] for position in sorted(frame(table, view, places))) if view.frame else (),
+        also=tuple(
+            entity.iri
+            for entity in world.entities
+            if entity.slug in view.also and entity.type is not EntityType.STATE
+        ),
+        near=tuple(
+            entity.iri
+            for position, entity in enumerate(world.entities)
+            if position in narrowed.entities or entity.slug in view.focus
+        ),
+        lines=tuple(lines) if view.known_on else (),
+    )
 
 
 def _day(table: Table, view: View) -> date:

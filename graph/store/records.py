@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, OWL, PROV, RDFS, SDO, SKOS
 
 from graph.errors import Misfit, MissingCode, UnknownKind
-from graph.model.dates import PartialDate
+from graph.model.dates import BEGINNING, FOREVER, PartialDate
 from graph.model.entity import Composition, Concept, Entity, EntityType, Located, Statehood
 from graph.model.kind import Family, Nature, Phase, TieKind
 from graph.model.source import Claim, Confidence, Reliability, Source
@@ -124,8 +124,12 @@ def world(store: ox.Store, version: str) -> World:
 
 
 def shown_values(ties: Iterable[Tie]) -> Iterator[ox.Quad]:
-    """The values that the build chose for each tie, as triples beside its ends and kind."""
+    """The values that the build chose for each tie, as triples beside its ends and kind.
+
+    Days without a bound are left out: from ever, for ever, and never certain. `graph.store.behind` asks them.
+    """
     for tie in ties:
+        span = tie.span
         values: Mapping[str, ox.Literal | None] = {
             "since": _date(tie.since),
             "until": _date(tie.until),
@@ -135,6 +139,13 @@ def shown_values(ties: Iterable[Tie]) -> Iterator[ox.Quad]:
             "role": _plain(tie.role),
             "grade": ox.Literal(str(tie.grade)),
             "independentSources": ox.Literal(tie.independent_sources),
+            "possibleFrom": _day(span.possible_from),
+            # what always holds is certain from the first day of the calendar: nothing would mean never
+            "certainFrom": _day(span.certain_from, unbounded=FOREVER),
+            "certainTo": _day(span.certain_to),
+            "possibleTo": _day(span.possible_to),
+            "supersededFrom": _day(tie.superseded_from),
+            "overOn": _day(tie.over_on) if tie.kind.nature is Nature.EVENT else None,
         }
         for name, value in values.items():
             if value is not None:
@@ -352,6 +363,12 @@ def _date(when: PartialDate | None) -> ox.Literal | None:
         return None
     datatype = {1: "gYear", 2: "gYearMonth", 3: "date"}[when.precision]
     return ox.Literal(str(when), datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{datatype}"))
+
+
+def _day(day: date, unbounded: date | None = None) -> ox.Literal | None:
+    if day == unbounded or (unbounded is None and day in (BEGINNING, FOREVER)):
+        return None
+    return _date(PartialDate.of(day))
 
 
 def _decimal(number: float | None) -> ox.Literal | None:

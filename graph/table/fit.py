@@ -58,7 +58,7 @@ class Fit:
     def __init__(self, table: Table, view: View, places: Mapping[str, Place], day: date):
         self.judged = judge(table, view, places, day)
         self.fitting = frozenset(one.position for one in self.judged if one.fits())
-        self.frame = _frame(table, view, places) if view.frame else frozenset[int]()
+        self.frame = frame(table, view, places) if view.frame else frozenset[int]()
         self.kept = self.fitting | self.frame
         self.asked = self.fitting
         if replace(view, text="").narrows_states:
@@ -178,7 +178,7 @@ _OUTSIDE = f"""
     END"""
 
 
-def _frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[int]:
+def frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[int]:
     """The party, the broker and the Accords themselves, as far as their types are asked for."""
     inside = {iri for iri, place in places.items() if place.standing in (Standing.PARTY, Standing.BROKER)}
     types = shown_types(view)

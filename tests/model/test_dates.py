@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.dates import PartialDate
+from graph.model.dates import BEGINNING, PartialDate, years_before
 
 partial_dates = st.builds(
     lambda day, precision: PartialDate.parse(day.isoformat()[: {1: 4, 2: 7, 3: 10}[precision]]),
@@ -38,6 +38,19 @@ def test_a_month_excludes_nothing_of_its_year():
 
 def test_february_of_a_leap_year_ends_on_the_29th():
     assert PartialDate.parse("2020-02").last == date(2020, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "before"),
+    [
+        (date(2026, 6, 29), 5, date(2021, 6, 29)),
+        (date(2024, 2, 29), 4, date(2020, 2, 29)),
+        (date(2024, 2, 29), 1, date(2023, 2, 28)),
+        (date(200, 1, 1), 200, BEGINNING),
+    ],
+)
+def test_some_years_before_a_day(day, years, before):
+    assert years_before(day, years) == before
 
 
 @pytest.mark.parametrize("text", ["2020-13", "2021-02-29", "20-01-01", "", "2020/01/01", "2020-1-1", "soon"])

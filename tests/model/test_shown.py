@@ -121,6 +121,28 @@ def test_a_month_is_possible_from_its_first_day_and_certain_from_its_last(two, d
     assert tie_of(two, tie).certainty(day) is certainty
 
 
+def test_what_has_ended_is_not_certain_on_the_day_it_is_reported(two):
+    tie = two.tie("A", "embassy", "B", "inForce")
+    two.claim(tie, "paper", until="2010", unverified_parts=("until",))
+
+    # no source dates its beginning, so it would be certain from 1 May 2024, long after its end
+    assert [
+        tie_of(two, tie).certainty(day) for day in (date(2010, 12, 31), date(2011, 1, 1), date(2024, 5, 1))
+    ] == [
+        Certainty.POSSIBLE,
+        Certainty.NO,
+        Certainty.NO,
+    ]
+
+
+def test_a_grade_is_of_a_day_where_a_later_stage_follows(two):
+    announced = two.says("office", "A", "embassy", "B", "announced", "2020-08")
+    two.says("office", "A", "embassy", "B", "inForce", "2020-10")
+    grades = {day: tie_of(two, announced).grade_on(day) for day in (date(2020, 10, 30), date(2020, 10, 31))}
+
+    assert grades == {date(2020, 10, 30): Grade.SINGLE, date(2020, 10, 31): Grade.SUPERSEDED}
+
+
 def test_an_undated_tie_is_certain_from_the_day_its_source_was_out(two):
     tie = two.says("paper", "A", "embassy", "B", "inForce")
 

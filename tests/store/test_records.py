@@ -1,13 +1,17 @@
 """From files to records, and what is said of a file that cannot be one."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 from graph.errors import BrokenFile, Misfit, MissingCode, UnknownKind
 from graph.model.kind import Phase
 from graph.model.tie import Grade
-from graph.store.load import load
+from graph.store.load import load, parse
 from graph.store.records import shown_values, world
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 def change(folder, name, old, new):
@@ -52,6 +56,66 @@ def test_the_shown_values_stand_beside_the_tie_and_nowhere_else(tiny_data):
     assert [(row["g"].value, row["since"].value) for row in rows] == [
         ("https://w3id.org/accord-atlas/graph/atlas", "2021-07-14")
     ]
+
+
+def days(builder, *says, **more):
+    """What the build writes of the days of a tie."""
+    for code in ("SYL", "BOR"):
+        builder.entity(code)
+    builder.source("gazette", "2021-07")
+    builder.says("gazette", *says, **more)
+    names = {"possibleFrom", "certainFrom", "certainTo", "possibleTo", "supersededFrom", "overOn"}
+    return {
+        name: quad.object.value
+        for quad in shown_values(builder.world().ties)
+        if (name := quad.predicate.value.rsplit("#", 1)[-1]) in names
+    }
+
+
+def test_the_days_of_a_tie_are_written_as_far_as_they_are_bounded(builder):
+    assert days(builder, "SYL", "embassy", "BOR", "inForce", "2020-02", until="2021") == {
+        "possibleFrom": "2020-02-01",
+        "certainFrom": "2020-02-29",
+        "certainTo": "2021-01-01",
+        "possibleTo": "2021-12-31",
+    }
+
+
+def test_an_undated_tie_is_certain_from_its_report(builder):
+    assert days(builder, "SYL", "embassy", "BOR", "inForce") == {"certainFrom": "2021-07-31"}
+
+
+def test_what_always_holds_is_told_from_what_is_never_certain(builder):
+    assert days(builder, "SYL", "border", "BOR") == {"certainFrom": "0001-01-01"}
+
+
+def test_an_event_is_over_on_its_last_day(builder):
+    assert days(builder, "SYL", "visit", "BOR", since="2020-03-04", until="2020-03-06") == {
+        "possibleFrom": "2020-03-04",
+        "certainFrom": "2020-03-04",
+        "overOn": "2020-03-06",
+    }
+
+
+def test_a_stage_says_from_when_it_is_superseded(builder):
+    for code in ("SYL", "BOR"):
+        builder.entity(code)
+    builder.source("gazette", "2021-07")
+    announced = builder.says("gazette", "SYL", "embassy", "BOR", "announced", "2020")
+    builder.says("gazette", "SYL", "embassy", "BOR", "inForce", "2021-05-02")
+    written = {
+        quad.subject.value: quad.object.value
+        for quad in shown_values(builder.world().ties)
+        if quad.predicate.value.endswith("#supersededFrom")
+    }
+
+    assert written == {announced: "2021-05-02"}
+
+
+def test_what_the_build_writes_is_described(small_world):
+    described = {quad.subject.value for quad in parse(DATA / "ontology.ttl")}
+
+    assert {quad.predicate.value for quad in shown_values(small_world.ties)} <= described
 
 
 def test_a_broken_file_is_named_with_its_line(tiny_data):
