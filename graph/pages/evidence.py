@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.model.entity import Composition, Entity
 from graph.model.evidence import (
     AlsoSaid,
     Bearing,
     EntityEvidence,
-    Religion,
     Said,
     TieEvidence,
     grade,
@@ -27,6 +25,7 @@ from graph.model.standing import Place
 from graph.model.tie import Certainty, Grade, Tie
 from graph.model.words import counted, enumerated, spoken
 from graph.model.world import World
+from graph.pages import about
 from graph.pages.takeaway import Seen, take
 from graph.pages.words import link, plain
 
@@ -50,23 +49,6 @@ _BEARINGS = {
     Bearing.OTHER_YEAR: "for another year than",
     Bearing.OTHER_UNIT: "in another unit than",
     Bearing.OTHERWISE: "contradicts",
-}
-
-#: tag of a language of the data → its English name, in the order in which names are listed
-LANGUAGES = {
-    "ar": "Arabic",
-    "az": "Azerbaijani",
-    "zh": "Chinese",
-    "en": "English",
-    "fr": "French",
-    "he": "Hebrew",
-    "id": "Indonesian",
-    "kk": "Kazakh",
-    "fa": "Persian",
-    "ru": "Russian",
-    "es": "Spanish",
-    "tr": "Turkish",
-    "ur": "Urdu",
 }
 
 #: headings keep their level for whoever listens, and are small beside the picture; no data in it
@@ -129,23 +111,17 @@ def show_entity(evidence: EntityEvidence, world: World, day: date, pick: Callabl
                     _tie_button(tie, world, day, pick)
         if evidence.religions or evidence.regions or evidence.statements or evidence.arguments:
             st.subheader("What else is known", anchor=False)
-        _religions(evidence.religions)
-        if evidence.regions:
-            with st.expander("Regions"):
-                lines = (
-                    f"- {plain(region.concept.label)}, says {link(region.source.title, region.source.url)}"
-                    for region in evidence.regions
-                )
-                st.markdown("\n".join(lines))
-        _statements(evidence, world)
+        about.religions(evidence.religions)
+        about.regions(evidence)
+        about.statements(evidence, world)
         if evidence.arguments:
             number = counted(evidence.arguments, "recorded argument")
             st.caption(
                 f"{number} on what joining the Accords would bring or cost it. None is told as a fact."
             )
         st.subheader("Names and identifiers", anchor=False)
-        _names(entity)
-        _identifiers(entity)
+        about.names(entity)
+        about.identifiers(entity)
 
 
 def show_ties(ties: Sequence[Tie], world: World, day: date, pick: Callable[[str], None]) -> None:
@@ -315,101 +291,6 @@ def _standing(
         st.caption(plain(f"Reported by {enumerated([*named_, *more])}"))
     if place.others:
         st.caption("Also: " + enumerated(map(str, place.others)))
-
-
-_YES_NO = {"true": "yes", "false": "no"}
-
-
-def _statements(evidence: EntityEvidence, world: World) -> None:
-    if not evidence.statements:
-        return
-    asked = {question.slug: question.label for question in world.questions}
-    with st.expander(f"Statements ({len(evidence.statements)})"):
-        for statement, source in evidence.statements:
-            question = asked.get(statement.question) or statement.question.replace("-", " ")
-            question = question[:1].upper() + question[1:] + ("" if question.endswith("?") else ":")
-            answers = enumerated(_YES_NO.get(answer) or named(answer, world) for answer in statement.answers)
-            doubts = [
-                *(["told as a claim, not as a fact"] if statement.contested else []),
-                *(["unverified"] if statement.unverified else []),
-            ]
-            st.markdown(
-                f":small[{plain(question)} **{plain(answers)}**, "
-                f"says {link(source.title, source.url)}, {plain(', '.join([source.dated(), *doubts]))}]"
-            )
-
-
-def _names(entity: Entity) -> None:
-    by_language = dict(label.split(" ", 1) for label in entity.labels)
-    listed = [tag for tag in LANGUAGES if tag in by_language] + sorted(by_language.keys() - LANGUAGES.keys())
-    if set(listed) <= {"en"} and not entity.note:
-        return
-    with st.expander("Names in other languages"):
-        if entity.note:
-            st.caption(plain(entity.note))
-        lines = (f"- {plain(LANGUAGES.get(tag, tag))}: {plain(by_language[tag])}" for tag in listed)
-        st.markdown("\n".join(lines))
-
-
-def _identifiers(entity: Entity) -> None:
-    with st.expander("Identifiers"):
-        if entity.code:
-            st.markdown(f"Code: {plain(entity.code)}")
-        for iri in entity.same_as:
-            st.markdown(f"The same as {link(_host(iri), iri)}")
-        st.caption("In the data, and in queries")
-        st.code(entity.iri, language=None, wrap_lines=True)
-
-
-def _host(iri: str) -> str:
-    """Whose identifier it is, in words: ``Wikidata Q232``."""
-    slug = iri.rsplit("/", 1)[-1]
-    return f"Wikidata {slug}" if "wikidata.org/" in iri else iri
-
-
-def _religions(found: Sequence[Religion]) -> None:
-    """One list for each source, base and year; what is part of another stands under it."""
-    if not found:
-        return
-    with st.expander("Religions of the population", expanded=True):
-        groups: dict[tuple[str, str, str], list[Religion]] = {}
-        for item in found:
-            year = item.composition.year.spoken() if item.composition.year else "year not given"
-            groups.setdefault((item.source.iri, item.composition.base, year), []).append(item)
-        for (_, base, year), items in groups.items():
-            source = items[0].source
-            unverified = ", unverified" if items[0].composition.unverified else ""
-            st.markdown(f"Of {plain(base)}, {year}{unverified}\n\n" + "\n".join(_nested(items)))
-            st.markdown(f":small[{link(source.title, source.url)}, {plain(source.publisher)}]")
-
-
-def _nested(items: Sequence[Religion]) -> Iterator[str]:
-    """Shares as lines of a list, each branch under its root."""
-    by_slug = {item.concept.slug: item for item in items}
-    for item in items:
-        if item.concept.broader in by_slug:
-            continue
-        yield f"- {plain(item.concept.label)}: {share(item.composition)}"
-        for part in items:
-            if part.concept.broader == item.concept.slug:
-                yield f"    - {plain(part.concept.label)}: {share(part.composition)}"
-
-
-def share(composition: Composition) -> str:
-    """A share in percent: one number, a range, or that no figure is given."""
-    low, high = composition.low, composition.high
-    if low is None and high is None:
-        return "no figure"
-    mark = " (sum)" if composition.derived else ""
-    if low is None or high is None:
-        return (f"at least {_percent(low)}" if low is not None else f"at most {_percent(high or 0)}") + mark
-    if low == high:
-        return _percent(low) + mark
-    return (f"up to {_percent(high)}" if low == 0 else f"{_percent(low)} to {_percent(high)}") + mark
-
-
-def _percent(number: float) -> str:
-    return f"{number * 100:.4g}\u00a0%"
 
 
 def _pair(tie: Tie, world: World) -> str:
