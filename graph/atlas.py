@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnknownName
 from graph.model import evidence
+from graph.model.disputes import Dispute, disputes
 from graph.model.entity import Entity
 from graph.model.lens import Lens
 from graph.model.link import Known
@@ -129,6 +130,10 @@ class Atlas:
             raise UnknownName("entity", iri.rsplit("/", 1)[-1])
         return evidence.of_entity(world, world.entity_by_iri[iri], self.places(view))
 
+    def disputes(self, view: View) -> tuple[Dispute, ...]:
+        """On what the sources known on the view's day of knowledge contradict each other."""
+        return _disputes(self.known(view))
+
     def queries(self) -> QueryRunner:
         """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
         from graph.store.guard import Limits
@@ -244,6 +249,11 @@ def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None
 @lru_cache(maxsize=16)
 def _known_on(table: Table, day: date) -> Table:
     return tables.build(table.world.known_on(day))
+
+
+@lru_cache(maxsize=64)
+def _disputes(table: Table) -> tuple[Dispute, ...]:
+    return disputes(table.world)
 
 
 @lru_cache(maxsize=256)
