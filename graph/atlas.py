@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnknownName
 from graph.model import evidence
+from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.entity import Entity
 from graph.model.lens import Lens
@@ -129,6 +130,14 @@ class Atlas:
         if iri not in world.entity_by_iri:
             raise UnknownName("entity", iri.rsplit("/", 1)[-1])
         return evidence.of_entity(world, world.entity_by_iri[iri], self.places(view))
+
+    def moment(self, view: View) -> Moment:
+        """What the view shows: its ties, certain and possible, and where each state stands."""
+        return Moment.of(self.ties(view), self.places(view))
+
+    def difference(self, before: View, after: View) -> Difference:
+        """What leads from what one view shows to what another shows."""
+        return diff(self.moment(before), self.moment(after))
 
     def disputes(self, view: View) -> tuple[Dispute, ...]:
         """On what the sources known on the view's day of knowledge contradict each other."""
