@@ -15,6 +15,7 @@ from graph.model import evidence
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.entity import Entity
+from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.search import Finder
@@ -142,6 +143,14 @@ class Atlas:
     def disputes(self, view: View) -> tuple[Dispute, ...]:
         """On what the sources known on the view's day of knowledge contradict each other."""
         return _disputes(self.known(view))
+
+    def ledger(self, view: View) -> Ledger:
+        """Which source says of which state that it is a member, by the view's clocks."""
+        return ledger(self.known(view).world, self.day(view))
+
+    def how_many(self, view: View) -> HowMany:
+        """How many members there are by the view's clocks under every lens, and what makes the difference."""
+        return how_many(self.known(view).world, self.day(view), self.lenses.values())
 
     def queries(self) -> QueryRunner:
         """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""

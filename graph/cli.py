@@ -160,6 +160,7 @@ def members(
     count = sum(place.standing is Standing.MEMBER for _, place in found)
     typer.echo(f"{count} members, {_when(atlas, view)}; party and broker are not counted")
     typer.echo(atlas.lenses[view.lens].sentence)
+    typer.echo(f"{atlas.how_many(view).sentence}.")
     for entity, place in found:
         typer.echo(f"{place.standing:<10} {entity.code:<4} {entity.label:<24} {place.spoken}".rstrip())
 

@@ -274,3 +274,13 @@ def test_diff_refuses_what_makes_no_sense(run, options, message):
 
     assert (code, out) == (2, "")
     assert message in err
+
+
+def test_members_says_how_many_there_are_under_every_lens(run):
+    code, out, _ = run("members", "--as-of", "2020-09-30", "--lens", "signed")
+
+    assert code == 0
+    assert (
+        "none under article, 2 under every-claim (Bahrain and United Arab Emirates), "
+        "1 under relations (United Arab Emirates) and 2 under signed (Bahrain and United Arab Emirates)."
+    ) in out
