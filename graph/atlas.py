@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from graph.model.entity import Entity
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
+from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.search import Finder
 from graph.model.standing import Place, places
 from graph.model.tie import Tie
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 #: the view whose entities get the best places
 FIRST = "first"
+
+#: years for which events are shown to who asks for all of them
+PAST_YEARS = 200
 
 _TABLE, _PLACES = "table.duckdb", "places.json"
 
@@ -139,6 +143,22 @@ class Atlas:
     def difference(self, before: View, after: View) -> Difference:
         """What leads from what one view shows to what another shows."""
         return diff(self.moment(before), self.moment(after))
+
+    def ever(self, view: View) -> tuple[Tie, ...]:
+        """The ties that the view shows on one day or another; of states, those that fit on its own day."""
+        return _ever(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
+
+    def events(self, view: View) -> tuple[Event, ...]:
+        """The days on which something of the view changes, by day, from the first up to the horizon."""
+        return _events(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
+
+    def issues(self, view: View) -> Issues:
+        """When the sources of the view's ties came out, whatever day of knowledge it asks for."""
+        return issues(self.world, self.ever(replace(view, known_on=None)))
+
+    def by_year(self, view: View) -> tuple[Year, ...]:
+        """The view's certain ties and the members at the end of each year."""
+        return _by_year(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
 
     def disputes(self, view: View) -> tuple[Dispute, ...]:
         """On what the sources known on the view's day of knowledge contradict each other."""
@@ -290,6 +310,27 @@ def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
 @lru_cache(maxsize=512)
 def _facets(table: Table, view: View, lens: Lens) -> Facets:
     return facets(table, view, _places(table, _day(table, view), lens))
+
+
+@lru_cache(maxsize=16)
+def _always(table: Table) -> Table:
+    return tables.build(Always.of(table.world))
+
+
+@lru_cache(maxsize=128)
+def _ever(table: Table, view: View, lens: Lens) -> tuple[Tie, ...]:
+    found = narrow(_always(table), view, _places(table, _day(table, view), lens))
+    return tuple(table.world.ties[position] for position in found.ties)
+
+
+@lru_cache(maxsize=64)
+def _events(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
+    return events(table.world, _ever(table, view, lens), lens)
+
+
+@lru_cache(maxsize=64)
+def _by_year(table: Table, view: View, lens: Lens) -> tuple[Year, ...]:
+    return by_year(table.world, _ever(table, view, lens), lens)
 
 
 def _day(table: Table, view: View) -> date:
