@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -174,9 +175,27 @@ class Atlas:
 
     def queries(self) -> QueryRunner:
         """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
+        from graph.store.snapshot import STORE
+
+        return self._runner(self.folder / STORE)
+
+    @contextmanager
+    def queries_of(self, view: View) -> Iterator[QueryRunner]:
+        """Lend a runner whose store also has ``graph/view``: what holds by the view's clocks and lens.
+
+        Of a view only clocks and lens count; its filters are for the query to say.
+        """
+        from graph.store.moment import laid_beside, view_quads
+
+        quads = view_quads(
+            self.known(view).world, self.day(view), view.known_on, view.lens, self.places(view)
+        )
+        with laid_beside(self.folder, quads) as store, self._runner(store) as runner:
+            yield runner
+
+    def _runner(self, store: Path) -> QueryRunner:
         from graph.store.guard import Limits
         from graph.store.query import QueryRunner
-        from graph.store.snapshot import STORE
         from graph.store.terms import PREFIXES
 
         limits = Limits(
@@ -189,7 +208,7 @@ class Atlas:
             queue=self.settings.query_queue,
         )
         prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
-        return QueryRunner(self.folder / STORE, limits, prefixes=prefixes)
+        return QueryRunner(store, limits, prefixes=prefixes)
 
     def find(self, name: str) -> Entity:
         """Find an entity by code, slug, name or alias in any language of the data.

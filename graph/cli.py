@@ -82,15 +82,26 @@ def serve(
 @app.command()
 def query(
     file: Annotated[str, typer.Argument(help="File with a SPARQL query, or - for standard input.")],
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: Annotated[str, typer.Option("--lens", help="Whose list of members; default: relations.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Ask a SPARQL query (SELECT, ASK, CONSTRUCT) of all that is known."""
+    """Ask a SPARQL query (SELECT, ASK, CONSTRUCT) of all that is known.
+
+    With --as-of, --known-on or --lens there is one more graph, <https://w3id.org/accord-atlas/graph/view>:
+    there ties that hold have acc:certainty "certain" or "possible", states have acc:standing, and the graph
+    itself acc:knows the claims that were known.
+    """
     text = sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))
     try:
         written = text.decode("utf-8")
     except UnicodeDecodeError as wrong:
         raise QueryError(f"the query is not UTF-8 text (byte {wrong.start})") from None
-    with _open().queries() as runner:
+    atlas = _open()
+    timed = bool(as_of or known_on or lens)
+    view = _view(atlas, as_of, known_on, lens or "relations")
+    with atlas.queries_of(view) if timed else atlas.queries() as runner:
         found = runner.run(written)
     if found.kind == "ask" and not as_json:
         typer.echo(str(found.boolean).lower())

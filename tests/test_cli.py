@@ -284,3 +284,23 @@ def test_members_says_how_many_there_are_under_every_lens(run):
         "none under article, 2 under every-claim (Bahrain and United Arab Emirates), "
         "1 under relations (United Arab Emirates) and 2 under signed (Bahrain and United Arab Emirates)."
     ) in out
+
+
+def test_a_query_is_asked_of_a_day_and_a_lens(run):
+    text = """
+        PREFIX acc: <https://w3id.org/accord-atlas/ontology#>
+        SELECT ?code {
+            GRAPH <https://w3id.org/accord-atlas/graph/view> { ?state acc:standing "member" }
+            ?state acc:code ?code
+        } ORDER BY ?code
+    """
+    answers = [
+        run("query", "-", "--as-of", "2020-09-30", "--lens", lens, stdin=text)[1].split()
+        for lens in ("signed", "relations")
+    ]
+
+    assert answers == [["?code", '"ARE"', '"BHR"'], ["?code", '"ARE"']]
+
+
+def test_a_query_under_an_unknown_lens_is_refused(run):
+    assert run("query", "-", "--lens", "nobodys", stdin="ASK {}")[0] == 2
