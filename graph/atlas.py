@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,9 +14,13 @@ from typing import TYPE_CHECKING
 from graph.errors import UnknownName
 from graph.model import evidence
 from graph.model.describe import describe
+from graph.model.difference import Difference, Moment, diff
+from graph.model.disputes import Dispute, disputes
 from graph.model.entity import Entity, EntityType
+from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
+from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.standing import Place, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
@@ -38,6 +43,9 @@ if TYPE_CHECKING:
 
 #: the view whose entities get the best places
 FIRST = "first"
+
+#: years for which events are shown to who asks for all of them
+PAST_YEARS = 200
 
 _TABLE, _PLACES = "table.duckdb", "places.json"
 
@@ -161,11 +169,65 @@ class Atlas:
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
         return behind_tie(iri)
 
+    def moment(self, view: View) -> Moment:
+        """What the view shows: its ties, certain and possible, and where each state stands."""
+        return Moment.of(self.ties(view), self.places(view))
+
+    def difference(self, before: View, after: View) -> Difference:
+        """What leads from what one view shows to what another shows."""
+        return diff(self.moment(before), self.moment(after))
+
+    def ever(self, view: View) -> tuple[Tie, ...]:
+        """The ties that the view shows on one day or another; of states, those that fit on its own day."""
+        return _ever(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
+
+    def events(self, view: View) -> tuple[Event, ...]:
+        """The days on which something of the view changes, by day, from the first up to the horizon."""
+        return _events(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
+
+    def issues(self, view: View) -> Issues:
+        """When the sources of the view's ties came out, whatever day of knowledge it asks for."""
+        return issues(self.world, self.ever(replace(view, known_on=None)))
+
+    def by_year(self, view: View) -> tuple[Year, ...]:
+        """The view's certain ties and the members at the end of each year."""
+        return _by_year(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
+
+    def disputes(self, view: View) -> tuple[Dispute, ...]:
+        """On what the sources known on the view's day of knowledge contradict each other."""
+        return _disputes(self.known(view))
+
+    def ledger(self, view: View) -> Ledger:
+        """Which source says of which state that it is a member, by the view's clocks."""
+        return ledger(self.known(view).world, self.day(view))
+
+    def how_many(self, view: View) -> HowMany:
+        """How many members there are by the view's clocks under every lens, and what makes the difference."""
+        return how_many(self.known(view).world, self.day(view), self.lenses.values())
+
     def queries(self) -> QueryRunner:
         """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
+        from graph.store.snapshot import STORE
+
+        return self._runner(self.folder / STORE)
+
+    @contextmanager
+    def queries_of(self, view: View) -> Iterator[QueryRunner]:
+        """Lend a runner whose store also has ``graph/view``: what holds by the view's clocks and lens.
+
+        Of a view only clocks and lens count; its filters are for the query to say.
+        """
+        from graph.store.moment import laid_beside, view_quads
+
+        quads = view_quads(
+            self.known(view).world, self.day(view), view.known_on, view.lens, self.places(view)
+        )
+        with laid_beside(self.folder, quads) as store, self._runner(store) as runner:
+            yield runner
+
+    def _runner(self, store: Path) -> QueryRunner:
         from graph.store.guard import Limits
         from graph.store.query import QueryRunner
-        from graph.store.snapshot import STORE
         from graph.store.terms import PREFIXES
 
         limits = Limits(
@@ -178,7 +240,7 @@ class Atlas:
             queue=self.settings.query_queue,
         )
         prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
-        return QueryRunner(self.folder / STORE, limits, prefixes=prefixes)
+        return QueryRunner(store, limits, prefixes=prefixes)
 
     def find(self, name: str) -> Entity:
         """Find an entity by code, slug, name or alias in any language of the data.
@@ -284,6 +346,11 @@ def _known_on(table: Table, day: date) -> Table:
     return tables.build(table.world.known_on(day))
 
 
+@lru_cache(maxsize=64)
+def _disputes(table: Table) -> tuple[Dispute, ...]:
+    return disputes(table.world)
+
+
 @lru_cache(maxsize=256)
 def _places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
     return places(table.world, day, lens)
@@ -335,6 +402,27 @@ def _derived(atlas: Atlas, view: View) -> Derived:
         ),
         lines=tuple(lines) if view.known_on else (),
     )
+
+
+@lru_cache(maxsize=16)
+def _always(table: Table) -> Table:
+    return tables.build(Always.of(table.world))
+
+
+@lru_cache(maxsize=128)
+def _ever(table: Table, view: View, lens: Lens) -> tuple[Tie, ...]:
+    found = narrow(_always(table), view, _places(table, _day(table, view), lens))
+    return tuple(table.world.ties[position] for position in found.ties)
+
+
+@lru_cache(maxsize=64)
+def _events(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
+    return events(table.world, _ever(table, view, lens), lens)
+
+
+@lru_cache(maxsize=64)
+def _by_year(table: Table, view: View, lens: Lens) -> tuple[Year, ...]:
+    return by_year(table.world, _ever(table, view, lens), lens)
 
 
 def _day(table: Table, view: View) -> date:

@@ -10,6 +10,8 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,6 +26,9 @@ from graph.model.view import View
 
 if TYPE_CHECKING:
     from graph.atlas import Atlas
+    from graph.model.difference import Difference
+    from graph.model.tie import Tie
+    from graph.model.world import World
 
 APP = Path(__file__).resolve().parent.parent / "app.py"
 
@@ -77,15 +82,26 @@ def serve(
 @app.command()
 def query(
     file: Annotated[str, typer.Argument(help="File with a SPARQL query, or - for standard input.")],
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: Annotated[str, typer.Option("--lens", help="Whose list of members; default: relations.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Ask a SPARQL query (SELECT, ASK, CONSTRUCT) of all that is known."""
+    """Ask a SPARQL query (SELECT, ASK, CONSTRUCT) of all that is known.
+
+    With --as-of, --known-on or --lens there is one more graph, <https://w3id.org/accord-atlas/graph/view>:
+    there ties that hold have acc:certainty "certain" or "possible", states have acc:standing, and the graph
+    itself acc:knows the claims that were known.
+    """
     text = sys.stdin.buffer.read() if file == "-" else _bytes(Path(file))
     try:
         written = text.decode("utf-8")
     except UnicodeDecodeError as wrong:
         raise QueryError(f"the query is not UTF-8 text (byte {wrong.start})") from None
-    with _open().queries() as runner:
+    atlas = _open()
+    timed = bool(as_of or known_on or lens)
+    view = _view(atlas, as_of, known_on, lens or "relations")
+    with atlas.queries_of(view) if timed else atlas.queries() as runner:
         found = runner.run(written)
     if found.kind == "ask" and not as_json:
         typer.echo(str(found.boolean).lower())
@@ -155,8 +171,110 @@ def members(
     count = sum(place.standing is Standing.MEMBER for _, place in found)
     typer.echo(f"{count} members, {_when(atlas, view)}; party and broker are not counted")
     typer.echo(atlas.lenses[view.lens].sentence)
+    typer.echo(f"{atlas.how_many(view).sentence}.")
     for entity, place in found:
         typer.echo(f"{place.standing:<10} {entity.code:<4} {entity.label:<24} {place.spoken}".rstrip())
+
+
+@app.command()
+def diff(
+    from_as_of: Annotated[str, typer.Option("--from-as-of", help="The earlier day.")] = "",
+    to_as_of: Annotated[str, typer.Option("--to-as-of", help="The later day.")] = "",
+    from_known_on: Annotated[str, typer.Option("--from-known-on", help="The earlier day of knowledge.")] = "",
+    to_known_on: Annotated[str, typer.Option("--to-known-on", help="The later day of knowledge.")] = "",
+    from_lens: Annotated[str, typer.Option("--from-lens", help="The first list of members.")] = "",
+    to_lens: Annotated[str, typer.Option("--to-lens", help="The second list of members.")] = "",
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of tie; may be repeated.")] = None,
+    family: Annotated[list[Family] | None, typer.Option(help="Only this family; may be repeated.")] = None,
+    unverified: Annotated[bool, typer.Option(help="Also what rests on general knowledge alone.")] = False,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
+) -> None:
+    """Say what differs between two days, two days of knowledge or two lenses."""
+    from graph.export.difference import difference_csv, difference_record
+
+    if as_json and as_csv:
+        raise UsageError("--json and --csv exclude each other")
+    if not any((from_as_of, to_as_of, from_known_on, to_known_on, from_lens, to_lens)):
+        raise UsageError("diff compares two moments; name what differs, e.g. --from-as-of 2020-09-30")
+    _in_order("as-of", from_as_of or as_of, to_as_of or as_of)
+    _in_order("known-on", from_known_on or known_on, to_known_on or known_on)
+    atlas = _open()
+    before, after = (
+        # a tie that ended is lowered, not lost, so that every stage must be seen
+        replace(
+            _view(atlas, *clocks, kind or [], family or [], unverified),
+            phases=frozenset(),
+        )
+        for clocks in (
+            (from_as_of or as_of, from_known_on or known_on, from_lens or lens),
+            (to_as_of or as_of, to_known_on or known_on, to_lens or lens),
+        )
+    )
+    found = atlas.difference(before, after)
+    if as_csv or as_json:
+        for view in (before, after):
+            if view.as_of and view.as_of > atlas.horizon:
+                typer.echo(f"accord-atlas: {_when(atlas, view)}", err=True)
+    worlds = atlas.known(before).world, atlas.known(after).world
+    if as_csv:
+        typer.echo(difference_csv(found, *worlds), nl=False)
+    elif as_json:
+        moments = {"from": _moment(atlas, before), "to": _moment(atlas, after)}
+        typer.echo(_written(moments | difference_record(found, *worlds)))
+    else:
+        typer.echo(f"from {_when(atlas, before)}\nto   {_when(atlas, after)}\n{found.sentence()}")
+        for line in _told(found, worlds, (atlas.day(before), atlas.day(after))):
+            typer.echo(line)
+
+
+def _in_order(clock: str, first: str, second: str) -> None:
+    days = _day(f"--from-{clock}", first), _day(f"--to-{clock}", second)
+    if days[0] and days[1] and days[0] > days[1]:
+        raise UsageError(f"--from-{clock} {first} is later than --to-{clock} {second}; exchange the two")
+
+
+def _moment(atlas: Atlas, view: View) -> dict[str, str | None]:
+    return {
+        "as_of": atlas.day(view).isoformat(),
+        "known_on": view.known_on.isoformat() if view.known_on else None,
+        "lens": view.lens,
+    }
+
+
+def _told(found: Difference, worlds: tuple[World, World], days: tuple[date, date]) -> Iterator[str]:
+    """A difference in lines: who stands elsewhere, then each tie with its sources."""
+    from graph.model.sentences import named, sentence
+
+    def source(tie: Tie, side: int) -> str:
+        known = worlds[side].source_by_iri
+        titles = dict.fromkeys(
+            f"{known[claim.source].publisher or known[claim.source].title}, {known[claim.source].dated()}"
+            for claim in tie.affirming
+        )
+        return f"    said by {'; '.join(titles)}"
+
+    if found.standings:
+        yield "\nstandings"
+    for moved in found.standings:
+        yield f"  {named(moved.state, worlds[1])}: {moved.standing[0]} → {moved.standing[1]}"
+    for title, changes in (("", found.certain), ("possibly ", found.possible)):
+        for name, ties, side in (("gained", changes.gained, 1), ("lost", changes.lost, 0)):
+            if ties:
+                yield f"\n{title}{name}"
+            for tie in ties:
+                yield f"  {sentence(tie, worlds[side], days[side])}"
+                yield source(tie, side)
+        for name in ("raised", "lowered", "changed"):
+            if steps := getattr(changes, name):
+                yield f"\n{title}{name}"
+                for step in steps:
+                    yield f"  {sentence(step.before, worlds[0], days[0])}"
+                    yield f"  → {sentence(step.after, worlds[1], days[1])}"
+                    yield source(step.after, 1)
 
 
 @app.command()

@@ -220,3 +220,87 @@ def test_help_names_every_command(run):
     assert code == 0
     for command in ("serve", "query", "ties", "members", "validate", "harvest", "snapshot", "stats"):
         assert command in out
+
+
+def test_diff_tells_what_three_weeks_of_news_changed(run):
+    code, out, _ = run("diff", "--from-known-on", "2025-11-05", "--to-known-on", "2025-11-30", "--json")
+
+    told = json.loads(out)
+    assert code == 0
+    assert told["from"] == {"as_of": "2026-06-29", "known_on": "2025-11-05", "lens": "relations"}
+    assert ("KAZ", "candidate", "announced") in [
+        (state["code"], state["from"], state["to"]) for state in told["standings"]
+    ]
+    assert told["lost"] == []
+    assert all(tie["claims"] for tie in told["gained"])
+
+
+def test_diff_of_two_lenses_names_the_state_that_makes_the_difference(run):
+    code, out, _ = run("diff", "--from-lens", "relations", "--to-lens", "signed", "--as-of", "2021-12-31")
+
+    assert code == 0
+    assert "Sudan: declared → member" in out
+
+
+def test_diff_writes_a_table(run):
+    code, out, _ = run("diff", "--from-as-of", "2009", "--to-as-of", "2011", "--csv")
+
+    assert code == 0
+    assert out.startswith("change,certainty,kind,")
+    assert "\nlowered,certain,diplomatic-relations,diplomatic,Israel,Mauritania,suspended,ended," in out
+
+
+def test_after_the_horizon_diff_says_that_nothing_is_known(run):
+    code, out, err = run("diff", "--from-as-of", "2020-09-30", "--to-as-of", "9999", "--json")
+
+    assert code == 0
+    assert json.loads(out)["to"]["as_of"] == "2026-06-29"
+    assert "nothing is known after it, 31 December 9999 was asked for" in err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ((), "diff compares two moments"),
+        (("--from-as-of", "2021", "--to-as-of", "2020"), "is later than --to-as-of 2020; exchange the two"),
+        (("--from-known-on", "2021", "--known-on", "2020"), "exchange the two"),
+        (("--from-as-of", "0000"), "'0000' is not a day of the calendar"),
+        (("--from-lens", "nobodys"), "no lens 'nobodys'"),
+        (("--from-as-of", "2020", "--json", "--csv"), "exclude each other"),
+    ],
+)
+def test_diff_refuses_what_makes_no_sense(run, options, message):
+    code, out, err = run("diff", *options)
+
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_members_says_how_many_there_are_under_every_lens(run):
+    code, out, _ = run("members", "--as-of", "2020-09-30", "--lens", "signed")
+
+    assert code == 0
+    assert (
+        "none under article, 2 under every-claim (Bahrain and United Arab Emirates), "
+        "1 under relations (United Arab Emirates) and 2 under signed (Bahrain and United Arab Emirates)."
+    ) in out
+
+
+def test_a_query_is_asked_of_a_day_and_a_lens(run):
+    text = """
+        PREFIX acc: <https://w3id.org/accord-atlas/ontology#>
+        SELECT ?code {
+            GRAPH <https://w3id.org/accord-atlas/graph/view> { ?state acc:standing "member" }
+            ?state acc:code ?code
+        } ORDER BY ?code
+    """
+    answers = [
+        run("query", "-", "--as-of", "2020-09-30", "--lens", lens, stdin=text)[1].split()
+        for lens in ("signed", "relations")
+    ]
+
+    assert answers == [["?code", '"ARE"', '"BHR"'], ["?code", '"ARE"']]
+
+
+def test_a_query_under_an_unknown_lens_is_refused(run):
+    assert run("query", "-", "--lens", "nobodys", stdin="ASK {}")[0] == 2

@@ -51,6 +51,8 @@ def _rule(given: Mapping[str, object]) -> Rule:
     words = {"signature", "relations_through", "accession", "announced_by_another"}
     if unknown := sorted(set(given) - words):
         raise ValueError(f"no condition {unknown[0]!r}; there are {', '.join(sorted(words))}")
+    if not given:
+        raise ValueError(f"a rule that asks for nothing; there are {', '.join(sorted(words))}")
     phases = given.get("accession", [])
     return Rule(
         signature=bool(given.get("signature", False)),

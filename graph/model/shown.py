@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Protocol, TypeVar
 
 from graph.model.dates import BEGINNING, FOREVER, PartialDate
 from graph.model.kind import Nature, Phase
@@ -33,9 +34,20 @@ def show(
     return _in_line(ties)
 
 
-def known(claims: Iterable[Claim], sources: Mapping[str, Source], day: date) -> tuple[Claim, ...]:
-    """Keep the claims whose source was out by a day; reference works stay, undated sources do not."""
-    return tuple(claim for claim in claims if _out_by(sources[claim.source], day))
+class Sourced(Protocol):
+    """Whatever one source says: a claim, a statement, a composition."""
+
+    @property
+    def source(self) -> str:
+        """IRI of the source."""
+
+
+Said = TypeVar("Said", bound=Sourced)
+
+
+def known(said: Iterable[Said], sources: Mapping[str, Source], day: date) -> tuple[Said, ...]:
+    """Keep what a source says that was out by a day; reference works stay, undated sources do not."""
+    return tuple(item for item in said if _out_by(sources[item.source], day))
 
 
 def _out_by(source: Source, day: date) -> bool:
@@ -93,9 +105,22 @@ def _grade(count: int, disputed: bool, unverified: bool) -> Grade:
 
 
 def _dates_clash(affirming: Sequence[Claim]) -> bool:
-    """Say whether two sources give dates that cannot both be; a coarser date clashes with nothing."""
-    firm = [claim for claim in affirming if not claim.unverified and "since" not in claim.unverified_parts]
-    return any(a.since and b.since and a.since.excludes(b.since) for a, b in combinations(firm, 2))
+    return any(dates_exclude(a, b) for a, b in combinations(affirming, 2))
+
+
+def dates_exclude(a: Claim, b: Claim) -> bool:
+    """Say whether two claims give beginnings or ends that cannot both be; a coarser date excludes nothing."""
+    return any(
+        (one := _firm(a, part)) and (other := _firm(b, part)) and one.excludes(other)
+        for part in ("since", "until")
+    )
+
+
+def _firm(claim: Claim, part: str) -> PartialDate | None:
+    """A date of a claim that its source gives, not general knowledge."""
+    if claim.unverified or part in claim.unverified_parts:
+        return None
+    return claim.since if part == "since" else claim.until
 
 
 def _span(

@@ -69,12 +69,12 @@ class Place:
         return f"reported by {PartialDate.of(self.since).spoken()}" if self.since else ""
 
 
-def places(world: World, day: date, lens: Lens) -> dict[str, Place]:
+def places(world: World, day: date, lens: Lens, seen: tuple[Tie, ...] | None = None) -> dict[str, Place]:
     """Say for every state where it stands on a day: IRI of the state → its place.
 
-    Only ties that are certain on the day count.
+    Only ties that are certain on the day count. *Seen* is what `seen_through` gives, for who asks many days.
     """
-    ties = _seen_through(world, lens)
+    ties = seen_through(world, lens) if seen is None else seen
     accords = next(
         (e.iri for e in world.entities if e.slug == ACCORDS and e.type is EntityType.AGREEMENT), ""
     )
@@ -83,7 +83,8 @@ def places(world: World, day: date, lens: Lens) -> dict[str, Place]:
     return {state: _place(state, facts, lens) for state in states}
 
 
-def _seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
+def seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
+    """The ties as the sources tell them that count under a lens."""
     if not lens.sources:
         return world.ties
     # who is party and broker is no matter of whose list one reads

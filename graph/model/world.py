@@ -33,12 +33,13 @@ class Statement:
     question: str  #: slug
     answers: tuple[str, ...]  #: IRIs or words
     source: str  #: IRI
-    year: PartialDate | None = None
+    year: PartialDate | None = None  #: the period that it answers for
     confidence: Confidence = Confidence.MEDIUM
     contested: bool = False
     unverified: bool = False
     locator: str = ""
     comment: str = ""
+    since: PartialDate | None = None  #: the day from which on it answers
 
 
 @dataclass(frozen=True)
@@ -105,16 +106,12 @@ class World:
         return {concept.slug: concept for concept in self.concepts}
 
     def known_on(self, day: date) -> World:
-        """The world as it was known on a day: only claims whose source was out by then."""
+        """The world as it was known on a day: only what a source said that was out by then."""
         return replace(
             self,
             claims=known(self.claims, self.source_by_iri, day),
-            statements=tuple(
-                statement
-                for statement in self.statements
-                if self.source_by_iri[statement.source].reference_work
-                or ((out := self.source_by_iri[statement.source].known_by) is not None and out <= day)
-            ),
+            statements=known(self.statements, self.source_by_iri, day),
+            compositions=known(self.compositions, self.source_by_iri, day),
         )
 
     def ends(self, tie: Tie, *, folded: bool) -> tuple[tuple[str, str], ...]:

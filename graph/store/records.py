@@ -326,12 +326,13 @@ def _statement(thing: _Thing) -> Statement:
         question=_last(thing.needed(ACC.question)),
         answers=thing.texts(ACC.answer),
         source=thing.graph,
-        year=thing.date(ACC.year) or thing.date(ACC.since),
+        year=thing.date(ACC.year),
         confidence=thing.word(ACC.confidence, Confidence, Confidence.MEDIUM),
         contested=thing.true(ACC.contested),
         unverified=thing.true(ACC.unverified),
         locator=thing.text(ACC.locator),
         comment=thing.english(RDFS.comment),
+        since=thing.date(ACC.since),
     )
 
 

@@ -16,6 +16,7 @@ BASE = "https://w3id.org/accord-atlas/"  #: reserved, not registered; stands her
 
 ACC = Namespace(BASE + "ontology#")
 ATLAS = URIRef(BASE + "graph/atlas")  #: the graph of entities, kinds, ties, schemes and sources
+VIEW = URIRef(BASE + "graph/view")  #: the graph that a reader's view adds for queries; in no file
 DATASET = URIRef(BASE + "dataset/accord-atlas")
 WIKIDATA = Namespace("http://www.wikidata.org/entity/")
 

@@ -25,6 +25,7 @@ def test_a_file_becomes_a_lens():
     [
         ({"member": [{"accession": ["joined"]}]}, "'joined' is not a valid Phase"),
         ({"member": [{"signed": True}]}, "no condition 'signed'; there are accession, announced_by_another"),
+        ({"member": [{}]}, "a rule that asks for nothing; there are accession, announced_by_another"),
         ({"member": 3}, "mine.toml: "),
     ],
 )
