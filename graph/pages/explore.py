@@ -16,7 +16,7 @@ from graph.pages.cache import the_atlas
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
 from graph.pages.find import find
 from graph.pages.frame import foot
-from graph.pages.takeaway import Seen
+from graph.pages.takeaway import Seen, take_view
 from graph.pages.twin import twin
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
@@ -62,10 +62,11 @@ def explore() -> None:
     with canvas:
         _canvas(atlas, view, narrowed)
         _left_out(atlas, view, narrowed)
+        twin(atlas, view)
+        _share(atlas, view)
     with drawer:
         find(atlas, view)
         _drawer(atlas, view)
-    twin(atlas, view)
     # what was picked on the canvas is part of the address too
     visit.write_link(atlas, view)
     with st.sidebar:
@@ -178,17 +179,28 @@ def _drawer(atlas: Atlas, view: View) -> None:
         show_ties(ties, world, day, visit.open_)
     elif ties:
         evidence = atlas.evidence_of_tie(ties[0].iri, view)
-        show_tie(evidence, world, day, visit.open_, _seen(atlas, view, ties[0].iri))
+        query = atlas.query_behind_tie(ties[0].iri)
+        show_tie(evidence, world, day, visit.open_, _seen(atlas, view, ties[0].iri), query)
     elif opened and opened[0] in world.entity_by_iri:
         show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
     else:
         explain_nothing_picked()
 
 
-def _seen(atlas: Atlas, view: View, tie: str) -> Seen:
-    """What a citation says of where the drawer was read."""
+def _share(atlas: Atlas, view: View) -> None:
+    """The whole view to take along: its address, its citation, the query that finds the same."""
+    share = st.expander(
+        "Share, cite or query this view", key="share", icon=":material/link:", on_change="rerun"
+    )
+    if share.open:
+        with share:
+            take_view(_seen(atlas, view), atlas.world.version, atlas.day(view), atlas.query_behind(view))
+
+
+def _seen(atlas: Atlas, view: View, *ties: str) -> Seen:
+    """What a citation says of where the view, with some ties open, was read."""
     return Seen(
-        address=visit.address(atlas, view, [tie]),
+        address=visit.address(atlas, view, ties),
         description=describe(view, atlas.known(view).world),
         accessed=date.today(),
         lens=view.lens,

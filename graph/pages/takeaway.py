@@ -54,24 +54,49 @@ def take(evidence: TieEvidence, version: str, day: date, seen: Seen, query: str 
         st.code(report(evidence, seen.address, version), language=None, wrap_lines=True)
 
 
+def take_view(seen: Seen, version: str, day: date, query: str) -> None:
+    """Offer the whole view: its address, its citation, the query that finds the same lines."""
+    st.caption("The link that opens this view")
+    st.code(seen.address, language=None, wrap_lines=True)
+    _cited({"The view": [_view(seen, version, day)]}, "view")
+    st.caption("This SPARQL finds the same lines in the data.")
+    st.code(query, language="sparql", wrap_lines=True, height=280)
+
+
 def _cite(evidence: TieEvidence, version: str, day: date, seen: Seen) -> None:
-    told = {"accessed": seen.accessed, "known_on": seen.known_on, "lens": seen.lens}
     # general knowledge has no page that could be cited
     sources = [
         cite_source(source, seen.accessed)
         for source in evidence.sources
         if source.reliability is not Reliability.NONE
     ]
+    told = {"accessed": seen.accessed, "known_on": seen.known_on, "lens": seen.lens}
     tie = cite_tie(evidence.tie.iri, evidence.sentence, seen.address, version, day, **told)  # type: ignore[arg-type]
-    view = cite_view(seen.description, seen.address, version, day, **told)  # type: ignore[arg-type]
     offered: dict[str, list[Citation]] = {"This tie, as found here": [tie]}
     if len(sources) > 1:
         offered[f"All its sources ({len(sources)})"] = sources
     for number, source in enumerate(sources, 1):
         offered[f"Source {number}: {one_line(source.publisher or source.title)}"] = [source]
-    offered["The whole view"] = [view]
-    what = st.selectbox("What to cite", list(offered), key=f"cite what {evidence.tie.iri}")
-    form = st.segmented_control(
-        "Form", list(_FORMS), default="Text", required=True, key=f"cite form {evidence.tie.iri}"
+    offered["The whole view"] = [_view(seen, version, day)]
+    _cited(offered, evidence.tie.iri)
+
+
+def _view(seen: Seen, version: str, day: date) -> Citation:
+    return cite_view(
+        seen.description,
+        seen.address,
+        version,
+        day,
+        accessed=seen.accessed,
+        known_on=seen.known_on,
+        lens=seen.lens,
     )
+
+
+def _cited(offered: Mapping[str, list[Citation]], key: str) -> None:
+    """Show a citation in the form that the reader chooses; of several things, the one that is chosen."""
+    what = next(iter(offered))
+    if len(offered) > 1:
+        what = st.selectbox("What to cite", list(offered), key=f"cite what {key}")
+    form = st.segmented_control("Form", list(_FORMS), default="Text", required=True, key=f"cite form {key}")
     st.code(_FORMS[form or "Text"](offered[what]), language=None, wrap_lines=True)
