@@ -15,8 +15,8 @@ from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty, Grade, Tie
 from graph.model.view import View
 from graph.table.build import Table
-from graph.table.fit import CERTAIN, HOLDS, Fit, Judged, least_share
-from graph.table.narrow import LINE, LINES, Line, around, line_of, narrow, tie_tests
+from graph.table.fit import CERTAIN, HOLDS, Fit, Judged, judge, least_share
+from graph.table.narrow import LINE, LINES, Line, around, line_of, narrow, narrow_to, tie_tests
 
 Option = TypeVar("Option", bound=Hashable)
 
@@ -54,10 +54,12 @@ def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
     fails by none but one is counted under the options of that one.
     """
     day = min(view.as_of or table.world.horizon, table.world.horizon)
-    fit = Fit(table, view, places, day)
-    states = _States(table, view, fit.judged, day)
-    ties = _Ties(table, view, fit, day)
-    whole = narrow(table, replace(view, types=frozenset(EntityType)), places)
+    judged = judge(table, view, places, day)
+    states = _States(table, view, judged, day)
+    ties = _Ties(table, view, Fit(table, view, places, judged), day)
+    any_type = replace(view, types=frozenset(EntityType))
+    fit = Fit(table, any_type, places, [one.without("types") for one in judged])
+    whole = narrow_to(fit, table, any_type, day)
     types = Counter(table.world.entities[pos].type for pos in whole.entities)
     return Facets(
         religions=states.by_religion(),

@@ -12,7 +12,7 @@ A membership is possible on the days that its dates leave open, and wherever gen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,6 +36,10 @@ class Judged:
     type: EntityType
     short: Mapping[str, str]  #: clause that it does not certainly meet → "possible", "no figure" or "no"
 
+    def without(self, clause: str) -> Judged:
+        """The same entity if a clause were not asked for."""
+        return replace(self, short={name: word for name, word in self.short.items() if name != clause})
+
     def fits(self, but: str = "") -> bool:
         """Say whether it certainly meets every clause, *but* perhaps one."""
         return self.short.keys() <= {but}
@@ -55,8 +59,8 @@ class Judged:
 class Fit:
     """Which entities a View keeps: those that fit its clauses, and the frame; all as positions."""
 
-    def __init__(self, table: Table, view: View, places: Mapping[str, Place], day: date):
-        self.judged = judge(table, view, places, day)
+    def __init__(self, table: Table, view: View, places: Mapping[str, Place], judged: Iterable[Judged]):
+        self.judged = tuple(judged)
         self.fitting = frozenset(one.position for one in self.judged if one.fits())
         self.frame = frame(table, view, places) if view.frame else frozenset[int]()
         self.kept = self.fitting | self.frame

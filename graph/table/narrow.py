@@ -15,7 +15,7 @@ from graph.model.standing import Place
 from graph.model.tie import Certainty
 from graph.model.view import View
 from graph.table.build import Table
-from graph.table.fit import CERTAIN, HOLDS, Fit, shown_types
+from graph.table.fit import CERTAIN, HOLDS, Fit, judge, shown_types
 
 #: why a tie is not shown, in the order in which reasons are looked for; slug → words for the reader
 REASONS: dict[str, str] = {
@@ -115,7 +115,11 @@ def narrow(table: Table, view: View, places: Mapping[str, Place]) -> Narrowed:
         places: IRI of each state → where it stands on the View's day under its lens.
     """
     day = min(view.as_of or table.world.horizon, table.world.horizon)
-    fit = Fit(table, view, places, day)
+    return narrow_to(Fit(table, view, places, judge(table, view, places, day)), table, view, day)
+
+
+def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
+    """Find what fits a View among the entities that it keeps."""
     rows = _rows(table, view, fit, day)
     hidden: dict[str, int] = defaultdict(int)
     lines = [line_of(*row[:-1]) for row in rows if row[-1] is None]

@@ -1,5 +1,6 @@
 """The table's answers are honest: on any world, under any View, they are what plain Python finds."""
 
+from collections import Counter
 from dataclasses import replace
 from functools import reduce
 from itertools import combinations
@@ -149,6 +150,10 @@ def check_facets(table, view, places_of):
     for clause in ("families", "kinds", "natures", "phases", "grades", "confidence", "sources"):
         for option, number in getattr(counted, clause).items():
             assert len(left(alone(view, clause, option)).ties) == number, (clause, option)
+    drawn = Counter(
+        table.world.entities[pos].type for pos in left(replace(view, types=frozenset(EntityType))).entities
+    )
+    assert counted.types == {entity_type: drawn[entity_type] for entity_type in EntityType}
     by_knowledge = [len(left(replace(view, unverified=unverified)).ties) for unverified in (False, True)]
     assert counted.unverified == by_knowledge[1] - by_knowledge[0]
     tally = left(view).tally
