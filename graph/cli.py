@@ -261,6 +261,11 @@ def _told(found: Difference, worlds: tuple[World, World], days: tuple[date, date
         yield "\nstandings"
     for moved in found.standings:
         yield f"  {named(moved.state, worlds[1])}: {moved.standing[0]} → {moved.standing[1]}"
+        side = 1 if moved.after and moved.after.ties else 0
+        for iri in moved.ties:
+            tie = worlds[side].tie_by_iri[iri]
+            yield f"    by {sentence(tie, worlds[side], days[side])}"
+            yield f"  {source(tie, side)}"
     for title, changes in (("", found.certain), ("possibly ", found.possible)):
         for name, ties, side in (("gained", changes.gained, 1), ("lost", changes.lost, 0)):
             if ties:

@@ -239,7 +239,10 @@ def test_diff_of_two_lenses_names_the_state_that_makes_the_difference(run):
     code, out, _ = run("diff", "--from-lens", "relations", "--to-lens", "signed", "--as-of", "2021-12-31")
 
     assert code == 0
-    assert "Sudan: declared → member" in out
+    assert (
+        "Sudan: declared → member\n    by Sudan signed Abraham Accords on 6 January 2021\n      said by "
+        in out
+    )
 
 
 def test_diff_writes_a_table(run):
