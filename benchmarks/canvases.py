@@ -33,7 +33,7 @@ _ALONE = """(spots, { left, top, right, bottom }) => {
 class Canvas(WithPicture):
     """A canvas with the ties, a filter of families, and a line of text that says what was picked."""
 
-    #: a function in the frame of the canvas: the names of entities with their places there, and the canvas' box
+    #: a function in the frame of the canvas: the names of entities with their places, and the canvas' box
     spots: str
 
     def _measured(self, page: Page, traffic: Traffic, wait_until_still: bool) -> Visit:
@@ -93,7 +93,8 @@ class OurCanvas(Canvas, Ours):
 
     spots = """() => {
       const { stage } = top.stage.atlas;
-      const spots = [...stage.nodes.values()].map(({ id, label: name }) => ({ name, ...stage.positionOf(id) }));
+      const nodes = [...stage.nodes.values()];
+      const spots = nodes.map(({ id, label: name }) => ({ name, ...stage.positionOf(id) }));
       return [spots, stage.canvas.getBoundingClientRect()];
     }"""
 
@@ -137,6 +138,6 @@ class LinkAnalysis(Canvas, Naive):
 
     def _camera(self, page: Page) -> list[float]:
         found: list[float] = self._frame(page).evaluate(
-            "() => [cytoscapeHere.zoom(), ...Object.values(cytoscapeHere.pan())].map((n) => n.toFixed(2))"
+            "() => [cytoscapeHere.zoom(), ...Object.values(cytoscapeHere.pan())].map((n) => +n.toFixed(2))"
         )
         return found

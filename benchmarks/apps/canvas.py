@@ -5,6 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from graph.pages import stage
-from graph.server.routes import routes
+from graph.server.routes import around, routes
 
-app = st.App(Path(__file__).with_name("canvas_page.py"), routes=routes(stage.served(), lambda: None))
+app = st.App(
+    Path(__file__).with_name("canvas_page.py"),
+    routes=routes(stage.served(), lambda: None),
+    middleware=around(stage.ahead()),
+)
