@@ -67,9 +67,14 @@ browser: setup-tests ## run the tests that look at the app in a browser
 	@echo 'running the tests in the browser'
 	@$(PYTEST) --numprocesses 2 --dist loadfile tests/browser
 
+.PHONY: setup-bench
+setup-bench: ## install these, and the other canvases that ours is measured beside
+	@.ci/setup bench
+
 .PHONY: bench
-bench: setup-tests ## measure how long readers wait, beside other ways to draw the same
+bench: setup-bench ## measure how long readers wait, beside other ways to draw the same
 	@$(VENV) -m benchmarks
+	@$(VENV) -m benchmarks.readers
 
 .PHONY: snapshot
 snapshot: setup ## build the snapshot of the data that the app opens
@@ -85,6 +90,8 @@ lock: ## choose the exact libraries after a change of pyproject.toml (needs uv),
 		$(LOCK) pyproject.toml --group build --output-file requirements.lock
 	@.ci/step 'locking what the tests need' \
 		$(LOCK) --group tests --constraints requirements.lock --output-file requirements-dev.lock
+	@.ci/step 'locking what the benchmarks need' \
+		$(LOCK) --group bench --constraints requirements.lock --output-file requirements-bench.lock
 
 .PHONY: check-clean-clone
 check-clean-clone: ## open and test a fresh clone of what is committed, as a stranger would

@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.errors import AtlasError
 from graph.pages import cache, stage
-from graph.server.routes import routes
+from graph.server.routes import around, routes
 
 
 @asynccontextmanager
@@ -37,5 +37,6 @@ app: st.App = st.App(
     routes=routes(
         stage.served(), lambda: app.state.get("data"), base=st.get_option("server.baseUrlPath") or ""
     ),
+    middleware=around(stage.ahead()),
     lifespan=lifespan,
 )

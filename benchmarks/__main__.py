@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +19,10 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import report
+from benchmarks import invented, report
+from benchmarks.canvases import Agraph, LinkAnalysis, OurCanvas
 from benchmarks.facts import EVERYTHING, write_ties
-from benchmarks.report import HELLO, NAIVE, OURS, Promise
+from benchmarks.report import AGRAPH, HELLO, LINK_ANALYSIS, NAIVE, OURS, Promise
 from benchmarks.servers import APPS, ROOT, App, running, served, streamlit
 from benchmarks.visits import Contestant, Naive, Ours, Visit, started
 from graph.atlas import FIRST, Atlas, open_atlas
@@ -39,6 +40,7 @@ FLAGS = [
     # pyvis' page asks two hosts for files that the picture does without: they fail at once, for no one's harm
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+PARTS = ["first", "everything", "starts", "canvases"]
 FIRST_START = f"{OURS}, first start"
 DIRECTLY = f"{OURS}, streamlit run app.py"
 
@@ -47,7 +49,9 @@ def main() -> None:
     """Measure, and print tables and promises."""
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument("--rounds", type=int, default=5, help="visits and starts of each contestant")
-    asked.add_argument("--only", choices=["first", "everything", "starts"], help="one part of it")
+    asked.add_argument("--only", choices=PARTS, help="one part of it")
+    asked.add_argument("--states", type=int, default=200, help="of the larger invented network")
+    asked.add_argument("--ties", type=int, default=2000, help="of the larger invented network")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -61,6 +65,7 @@ def main() -> None:
             "first": lambda: bench.pictures("The first picture", atlas.views[FIRST].view, "/"),
             "everything": lambda: bench.pictures("Everything", EVERYTHING, _link(atlas, EVERYTHING)),
             "starts": bench.starts,
+            "canvases": lambda: bench.canvases(60, 300) + bench.canvases(options.states, options.ties),
         }
         for part, measure in parts.items():
             if options.only in (None, part):
@@ -87,10 +92,22 @@ class Bench:
         naive = streamlit(NAIVE, APPS / "naive.py", str(file))
         apps = {HELLO: _hello(), NAIVE: naive, OURS: served(OURS)}
         readers: dict[str, Contestant] = {HELLO: Contestant(), NAIVE: Naive(), OURS: Ours()}
+        visits = self._in_turns(title, apps, readers, {OURS: path})
+        return _told(f"{title}: {count} ties", *report.pictures(visits))
+
+    def _in_turns(
+        self,
+        title: str,
+        apps: Mapping[str, App],
+        readers: Mapping[str, Contestant],
+        paths: Mapping[str, str] = {},
+    ) -> dict[str, list[Visit]]:
+        """Start all contestants, and visit one after the other."""
         visits: dict[str, list[Visit]] = {name: [] for name in apps}
         with ExitStack() as servers:
-            addresses = {name: servers.enter_context(running(app)) for name, app in apps.items()}
-            addresses[OURS] += path
+            addresses = {
+                name: servers.enter_context(running(app)) + paths.get(name, "") for name, app in apps.items()
+            }
             for name, reader in readers.items():
                 reader.visit(self.browser, addresses[name])  # what a server does once is done
             for number in range(self.rounds):
@@ -99,7 +116,19 @@ class Bench:
                     found = readers[name].visit(self.browser, addresses[name], wait_until_still=last)
                     visits[name].append(found)
                 _say(f"{title}: round {number + 1} of {self.rounds}")
-        return _told(f"{title}: {count} ties", *report.pictures(visits))
+        return visits
+
+    def canvases(self, states: int, ties: int) -> list[Promise]:
+        """Measure our canvas beside two others that draw the same invented ties."""
+        file = self.folder / f"invented-{states}-{ties}.csv"
+        invented.write(invented.ties(states, ties), file)
+        scripts = {OURS: "canvas.py", AGRAPH: "agraph.py", LINK_ANALYSIS: "link_analysis.py"}
+        apps = {
+            name: streamlit(name, APPS / script, INVENTED_TIES=str(file)) for name, script in scripts.items()
+        }
+        readers = {OURS: OurCanvas(), AGRAPH: Agraph(), LINK_ANALYSIS: LinkAnalysis()}
+        visits = self._in_turns(f"{states} states, {ties} ties", apps, readers)
+        return _told(f"Canvases: {states} states, {ties} ties", *report.canvases(visits))
 
     def starts(self) -> list[Promise]:
         """Measure what a reader waits for who starts the app."""

@@ -9,6 +9,7 @@ from statistics import median
 from benchmarks.visits import CAP, Visit
 
 OURS, NAIVE, HELLO = "Accord Atlas", "naive page", "hello, world"
+AGRAPH, LINK_ANALYSIS = "streamlit-agraph", "st-link-analysis"
 
 
 Times = Sequence[float | None]
@@ -54,6 +55,76 @@ def pictures(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]
         Promise(f"camera kept: {'yes' if kept[OURS] else 'no'}, promised", kept[OURS]),
     ]
     return _table(["", HELLO, NAIVE, OURS, "ours / naive"], rows), promises
+
+
+def canvases(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]:
+    """The same for three canvases that draw the same ties, and the promise to be ahead of both others."""
+    changes = {name: [visit.change for visit in found if visit.change] for name, found in visits.items()}
+    others = [name for name in visits if name != OURS]
+    timed: dict[str, dict[str, Times]] = {
+        "navigation to the first stable picture": {
+            name: [visit.picture for visit in found] for name, found in visits.items()
+        },
+        "... until nothing moves (one visit)": {
+            name: [visit.still for visit in found[-1:]] for name, found in visits.items()
+        },
+        "option of a filter to the first draw": {
+            name: [change.drawn for change in found] for name, found in changes.items()
+        },
+        "... to a stable picture": {
+            name: [change.stable for change in found] for name, found in changes.items()
+        },
+        "click on an entity until the page names it": {
+            name: [visit.click for visit in found] for name, found in visits.items()
+        },
+    }
+    received = {name: [change.received for change in found] for name, found in changes.items()}
+    told = {
+        "... pages and frames loaded anew": {
+            name: str(max(change.loads for change in found)) for name, found in changes.items()
+        },
+        "... laid out anew": {
+            name: _yes(any(change.laid_out for change in found)) for name, found in changes.items()
+        },
+        "... camera kept": {
+            name: _yes(all(change.camera_kept for change in found)) for name, found in changes.items()
+        },
+    }
+    rows = [
+        [
+            label,
+            *(_seconds(times[name]) for name in visits),
+            *(f"{ratio(times[OURS], times[other]):.2f}" for other in others),
+        ]
+        for label, times in timed.items()
+    ]
+    rows[4:4] = [
+        [label, *(cells[name] for name in visits), *("" for _ in others)] for label, cells in told.items()
+    ]
+    weighed = "... received"
+    rows.insert(
+        7,
+        [
+            weighed,
+            *(f"{median(received[name]) / 1000:.0f} kB" for name in visits),
+            *(f"{ratio(received[OURS], received[other]):.2f}" for other in others),
+        ],
+    )
+    promises = [
+        _ahead(label, times, other)
+        for label, times in {**timed, "received for a filter": received}.items()
+        for other in others
+    ]
+    return _table(["", *visits, *(f"ours / {other}" for other in others)], rows), promises
+
+
+def _ahead(what: str, times: Mapping[str, Times], other: str) -> Promise:
+    found = ratio(times[OURS], times[other])
+    return Promise(f"{what}: {found:.2f} of {other}, promised less than 1", found < 1)
+
+
+def _yes(it_is: bool) -> str:
+    return "yes" if it_is else "no"
 
 
 def starts(times: Mapping[str, Times]) -> tuple[str, list[Promise]]:

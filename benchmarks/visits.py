@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
@@ -27,7 +28,8 @@ class Change:
     stable: float | None  #: seconds until its layout is done; None: not within the cap
     loads: int  #: pages and frames that were loaded anew
     camera_kept: bool
-    received: int  #: bytes that came from the server
+    received: int  #: bytes that came from the server, over the websocket and by HTTP
+    laid_out: bool  #: whether everything was laid out anew
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Visit:
         None  #: seconds until nothing moves any more; None: not within the cap, or not waited for
     )
     change: Change | None = None
+    click: float | None = None  #: seconds from pointer up on an entity until the page names it
 
 
 class Contestant:
@@ -77,7 +80,7 @@ class WithPicture(Contestant):
 
     def _changed(self, page: Page, traffic: Traffic) -> Change:
         _idle(page)
-        self._frame(page).evaluate(f"camera => {self.network}.moveTo(camera)", CAMERA)
+        self._aim(page)
         page.wait_for_timeout(300)
         before = self._camera(page)
         traffic.forget()
@@ -89,7 +92,12 @@ class WithPicture(Contestant):
         _idle(page)
         kept = before == self._camera(page)
         loads: int = page.evaluate("top.notes.filter(({ what }) => what === 'loaded').length")
-        return Change((drawn - released) / 1000, stable, loads, kept, traffic.received)
+        laid_out: bool = page.evaluate("top.notes.some(({ what }) => what === 'laid out')")
+        return Change((drawn - released) / 1000, stable, loads, kept, traffic.received, laid_out)
+
+    def _aim(self, page: Page) -> None:
+        """Set the camera as a reader does who has chosen where to look."""
+        self._frame(page).evaluate(f"camera => {self.network}.moveTo(camera)", CAMERA)
 
     def _camera(self, page: Page) -> list[float]:
         found: list[float] = self._frame(page).evaluate(
@@ -192,6 +200,10 @@ class Traffic:
     def __init__(self, page: Page) -> None:
         self.forget()
         page.on("websocket", lambda socket: socket.on("framereceived", self._came))
+        # what a file took on the wire, its headers included; nothing for one that the browser had kept
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on("Network.loadingFinished", self._loaded)
 
     def forget(self) -> None:
         """Count from here on."""
@@ -199,6 +211,9 @@ class Traffic:
 
     def _came(self, payload: str | bytes) -> None:
         self.received += len(payload)
+
+    def _loaded(self, file: dict[str, Any]) -> None:
+        self.received += round(file["encodedDataLength"])
 
 
 def started(browser: Browser, app: App) -> float:

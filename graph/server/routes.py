@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
+
+from graph.server.ahead import Ahead
+from graph.server.kept import Kept
+from graph.server.prompt import Prompt
 
 
 def routes(
@@ -25,6 +30,15 @@ def routes(
         Route(f"{under}/atlas/{{address:path}}", _files(files), methods=["GET"]),
         Route(f"{under}/healthz", _health(version), methods=["GET"]),
     ]
+
+
+def around(ahead: Mapping[str, str]) -> list[Middleware]:
+    """Make what stands around all routes, Streamlit's own included, so that the first picture comes soon.
+
+    Args:
+        ahead: what a page is to fetch early, as ``Ahead`` wants it.
+    """
+    return [Middleware(Prompt), Middleware(Ahead, files=ahead), Middleware(Kept)]
 
 
 def _files(files: Mapping[str, Path]) -> Callable[[Request], Response]:

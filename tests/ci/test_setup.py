@@ -31,6 +31,7 @@ case "$*" in
 esac
 """
 
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 LACKS_PYTHON = "python3 (what the atlas is written in), python3-venv (makes the folder for its libraries)"
 
 
@@ -40,7 +41,7 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.root, self.bin = folder / "atlas", folder / "bin"
         shutil.copytree(ROOT / ".ci", self.root / ".ci")
-        for name in ("pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+        for name in ("pyproject.toml", *LOCKS):
             shutil.copy(ROOT / name, self.root)
         self.bin.mkdir()
         for name in ESSENTIAL:
@@ -79,6 +80,23 @@ def test_a_second_setup_does_nothing(machine):
         "installing the libraries of requirements-dev.lock, each file checked by its hash",
     ]
     assert steps(machine.setup("tools")) == []
+
+
+def test_only_the_benchmarks_install_what_ours_is_measured_beside(machine):
+    # where the tests run without a browser, apt is asked for one each time
+    machine.has("apt-get", "")
+    machine.has("id", "echo 0")
+    machine.setup("tools")
+
+    assert libraries(machine.setup("bench")) == [
+        "installing the libraries of requirements-bench.lock, each file checked by its hash"
+    ]
+    assert libraries(machine.setup("bench")) == []
+    assert steps(machine.setup("tools")) == []
+
+
+def test_who_asks_for_what_the_setup_does_not_know_is_told_what_it_knows(machine):
+    assert machine.setup("everything").stderr == "usage: .ci/setup runtime|tools|tests|bench\n"
 
 
 def test_a_changed_lock_is_installed_again(machine):
@@ -168,6 +186,11 @@ def test_a_system_without_apt_is_told(bare):
         f"missing: {LACKS_PYTHON}.\n"
         "There is no apt-get here: install it with your system's own tool, then type the same again.\n"
     )
+
+
+def libraries(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What was said to be done without apt."""
+    return [step for step in steps(done) if "apt" not in step]
 
 
 def steps(done: subprocess.CompletedProcess[str]) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from zlib import decompress
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph.pages.stage import HERE, Act, Picked, _asked, _data, _loader, _picked, served
+from graph.pages.stage import HERE, Act, Picked, _asked, _data, _loader, _picked, ahead, served
 from graph.picture.draw import Drawing
 
 OWN = "\n".join(file.read_text("utf-8") for file in served().values() if file.parent == HERE)
@@ -137,3 +140,37 @@ def test_the_canvas_reaches_nowhere_else_and_makes_no_markup_of_data():
 
     assert re.findall(r"https?:|//[a-z]+\.[a-z]|@import|fetch\(|XMLHttpRequest|WebSocket", text) == []
     assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(", text) == []
+
+
+def test_what_a_page_fetches_ahead_is_there():
+    """Every file of the canvas, and of Streamlit what its first component waits for."""
+    files = ahead()
+    own = {f"/atlas/{address}" for address in served() if not address.endswith("/early.js")}
+    streamlit = {address for address in files if address.startswith("/static/js/")}
+    early = {address for address, kind in files.items() if kind == "run"}
+
+    assert files.keys() == own | streamlit | early
+    assert {files[address] for address in own} == {"module", "script", "style"}
+    assert any(re.search(r"/BidiComponent\.[\w-]+\.js$", address) for address in streamlit)
+    assert all((Path(st.__file__).parent / "static" / address[1:]).is_file() for address in streamlit)
+
+
+def test_the_module_that_runs_early_is_told_where_its_files_are():
+    (early,) = (urlsplit(address) for address, kind in ahead().items() if kind == "run")
+    said = {name: values[0] for name, values in parse_qs(early.query).items()}
+
+    assert early.path.endswith("/early.js")
+    assert early.path.removeprefix("/atlas/") in served()
+    assert {said["vis"], said["part"]} <= ahead().keys()
+    assert "/BidiComponent." in said["part"]
+    assert re.findall(r'searchParams\.has\("(\w+)"\)|at\("(\w+)"\)', OWN) == [
+        ("part", ""), ("", "part"), ("", "vis")
+    ]  # fmt: skip
+
+
+def test_a_streamlit_that_names_its_files_otherwise_is_left_to_find_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(st, "__file__", str(tmp_path / "streamlit" / "__init__.py"))
+    files = ahead()
+
+    assert [address for address in files if "/static/" in address] == []
+    assert "part=" not in next(address for address, kind in files.items() if kind == "run")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from graph.server.routes import routes
+from graph.server.routes import around, routes
+from tests.server.asked import asked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -22,26 +24,10 @@ def get(tmp_path):
     (tmp_path / "secret.txt").write_text("not for readers")
     files = {"stage/0a1b/one.js": tmp_path / "one.js"}
 
-    def asked(path: str, *, method: str = "GET", base: str = "", version: str | None = "v1"):
-        app = Starlette(routes=routes(files, lambda: version, base=base))
-        sent: list[dict] = []
+    def get(path: str, *, method: str = "GET", base: str = "", version: str | None = "v1"):
+        return asked(Starlette(routes=routes(files, lambda: version, base=base)), path, method=method)
 
-        async def receive() -> dict:
-            return await asyncio.Event().wait()  # a reader who stays and says nothing more
-
-        async def send(message: dict) -> None:
-            sent.append(message)
-
-        scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http",
-            "method": method, "path": path, "raw_path": path.encode(), "root_path": "", "query_string": b"",
-            "headers": [], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2),
-        }  # fmt: skip
-        asyncio.run(app(scope, receive, send))
-        headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-        return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent[1:])
-
-    return asked
+    return get
 
 
 def test_a_file_is_served_to_be_kept_for_ever(get):
@@ -89,6 +75,13 @@ def test_everything_moves_under_the_path_of_the_app(get):
     assert get("/healthz", base="/maps/atlas/")[0] == 404
     assert get("/maps/atlas/healthz", base="/maps/atlas/")[0] == 200
     assert get("/maps/atlas/atlas/stage/0a1b/one.js", base="maps/atlas")[0] == 200
+
+
+def test_a_page_is_whole_behind_all_that_stands_around_the_routes():
+    page = Route("/", lambda request: HTMLResponse("<head></head>"))
+    app = Starlette(routes=[page], middleware=around({"/a.js": "module"}))
+
+    assert asked(app, "/")[2] == (b'<head><link rel="modulepreload" fetchpriority="low" href="/a.js"></head>')
 
 
 def test_streamlit_finds_the_app():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from graph.picture.draw import Drawing
 
 HERE = Path(__file__).parent
-PLAIN_BYTES = 65_536  #: a drawing above this travels compressed
+PLAIN_BYTES = 8_192  #: a drawing above this travels compressed
 
 
 class Act(StrEnum):
@@ -126,6 +128,52 @@ def served() -> dict[str, Path]:
     }
 
 
+def ahead() -> dict[str, str]:
+    """What a browser needs for the first picture: address on this server → what it is.
+
+    "module", "script" and "style" are fetched and wait; "run" is the one module that makes them ready.
+    The part of Streamlit that shows components comes first: everything of ours waits for it.
+    """
+    part = [f"{_base()}/static/js/{name}" for name in _part_of_streamlit()]
+    own = {file.name: (f"{_base()}/atlas/{address}", file) for address, file in served().items()}
+    early, _ = own.pop("early.js")
+    found = dict.fromkeys(part, "module")
+    for address, file in own.values():
+        found[address] = "style" if file.suffix == ".css" else "module" if file.parent == HERE else "script"
+    said = {"vis": own["vis-network.min.js"][0]} | ({"part": part[0]} if part else {})
+    return {**found, f"{early}?{urlencode(said)}": "run"}
+
+
+def _part_of_streamlit() -> list[str]:
+    """Names of the scripts that Streamlit fetches for a component, and not already for every page.
+
+    Where another version of Streamlit names them otherwise, there are none: the browser finds them later.
+    """
+    static = Path(st.__file__).parent / "static"
+    page = static / "index.html"
+    known = set(_SCRIPT.findall(page.read_text("utf-8"))) if page.is_file() else set()
+    ahead = [file.name for file in (static / "static" / "js").glob("BidiComponent.*.js")]
+    found: list[str] = []
+    while ahead:
+        name = ahead.pop(0)
+        if name in known or not (file := static / "static" / "js" / name).is_file():
+            continue
+        known.add(name)
+        found.append(name)
+        ahead += _IMPORTED.findall(file.read_text("utf-8"))
+    return found
+
+
+_SCRIPT = re.compile(r"static/js/([\w.-]+\.js)")
+_IMPORTED = re.compile(r'(?:^|[;}])import(?:[^"()]*from)?"\./([\w.-]+\.js)"')
+
+
+def _base() -> str:
+    """The path under which the app is served, as a prefix of addresses."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
 def _digest(files: Sequence[Path]) -> str:
     digest = blake2b(digest_size=8)
     for file in files:
@@ -138,9 +186,7 @@ def _loader() -> str:
 
     The browser runs them from a blob, which has no address of its own: paths start from the document's.
     """
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    under = f"/{base}/atlas" if base else "/atlas"
-    addresses = {file.name: f"{under}/{address}" for address, file in served().items()}
+    addresses = {file.name: f"{_base()}/atlas/{address}" for address, file in served().items()}
     files = {"style": addresses["stage.css"], "vis": addresses["vis-network.min.js"]}
     return f"""
 const at = (path) => new URL(path, document.baseURI).href;

@@ -47,11 +47,15 @@ async function unpack(bytes) {
 
 let library;
 
-function visNetwork(address) {
+/** Fetch vis-network once; after a failure, again. */
+export function visNetwork(address) {
   library ??= new Promise((done, fail) => {
     const script = make("script", { src: address });
     script.onload = () => done(globalThis.vis);
-    script.onerror = () => fail(new Error("vis-network could not be loaded"));
+    script.onerror = () => {
+      library = null;
+      fail(new Error("vis-network could not be loaded"));
+    };
     document.head.append(script);
   });
   return library;

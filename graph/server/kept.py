@@ -1,0 +1,80 @@
+"""Keeps in memory the files whose address stands for one content: they are read and compressed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_BYTES = 32 * 1024**2  #: all files that Streamlit and the canvas ever ask for are less than half of it
+
+#: who sends one of these wants something else than the whole file
+_PARTLY = ("range", "if-none-match", "if-modified-since")
+
+
+@dataclass(frozen=True)
+class _File:
+    start: Message
+    body: bytes
+
+
+class Kept:
+    """Answers from memory what was once answered as immutable.
+
+    A page of Streamlit asks for a hundred files. Each is read by other threads, piece by piece, which
+    on a small machine takes as long as everything else until the first picture.
+    """
+
+    def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
+        """Wrap an app; what no longer fits into *most_bytes* is answered by the app itself."""
+        self.app = app
+        self.room = most_bytes
+        self.files: dict[tuple[str, str], _File] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and keep the answer where it may be kept."""
+        asked = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        if scope.get("method") != "GET" or scope["query_string"] or any(name in asked for name in _PARTLY):
+            await self.app(scope, receive, send)
+            return
+        # compressed or not, as the browser can read it
+        key = scope["path"], asked.get("accept-encoding", "")
+        file = self.files.get(key)
+        if file is None:
+            await self.app(scope, receive, self._keeping(key, send))
+        else:
+            await send(file.start)
+            await send({"type": "http.response.body", "body": file.body})
+
+    def _keeping(self, key: tuple[str, str], send: Send) -> Send:
+        start: Message | None = None
+        parts: list[bytes] = []
+
+        async def sending(message: Message) -> None:
+            nonlocal start
+            await send(message)
+            if message["type"] == "http.response.start":
+                start = message if _lasts(message) else None
+            elif message["type"] == "http.response.body" and start is not None:
+                parts.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    self._keep(key, _File(start, b"".join(parts)))
+
+        return sending
+
+    def _keep(self, key: tuple[str, str], file: _File) -> None:
+        # two readers may have asked for it at the same time
+        if key not in self.files and len(file.body) <= self.room:
+            self.files[key] = file
+            self.room -= len(file.body)
+
+
+def _lasts(start: Message) -> bool:
+    """Whether every reader is given the same, for ever."""
+    headers = Headers(raw=start["headers"])
+    return (
+        start["status"] == 200
+        and "immutable" in headers.get("cache-control", "")
+        and "set-cookie" not in headers
+    )
