@@ -47,13 +47,12 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
         Standing,
         view.standings,
         facets.standings,
-        help=meanings(standings),
+        help=meanings(standings, "Standing toward the Accords"),
     )
     _religions(atlas, view, facets)
     _regions(atlas, view, facets)
-    widgets.pills(
-        "Families of ties", "families", Family, view.families, facets.families, help=meanings(FAMILIES)
-    )
+    families = meanings(FAMILIES, "Families of ties")
+    widgets.pills("Families of ties", "families", Family, view.families, facets.families, help=families)
     with widgets.group("Which ties", view, "kinds", "natures", "phases", "past_years"):
         _ties(atlas, view, facets)
     with widgets.group("On whose word", view, "grades", "sources", "confidence", "unverified"):
@@ -114,7 +113,7 @@ def _ties(atlas: Atlas, view: View, facets: Facets) -> None:
         view.natures,
         facets.natures,
         lambda nature: nature.plural,
-        help=meanings({nature.plural: said for nature, said in NATURES.items()}),
+        help=meanings({nature.plural: said for nature, said in NATURES.items()}, "Natures of ties"),
     )
     widgets.pills(
         "Stages of lasting ties",
@@ -123,8 +122,8 @@ def _ties(atlas: Atlas, view: View, facets: Facets) -> None:
         view.phases,
         facets.phases,
         lambda phase: phase.label,
-        help=meanings({phase.label: said for phase, said in PHASES.items()})
-        + "\n\nTies that have no stages pass this filter, and are counted with each.",
+        help="Ties that have no stages pass this filter, and are counted with each.\n\n"
+        + meanings({phase.label: said for phase, said in PHASES.items()}, "Stages of a lasting tie"),
     )
     widgets.number(
         "Past events: years back",
@@ -137,14 +136,15 @@ def _ties(atlas: Atlas, view: View, facets: Facets) -> None:
 
 
 def _evidence(view: View, facets: Facets) -> None:
-    widgets.pills("Support", "grades", Grade, view.grades, facets.grades, help=meanings(GRADES))
+    grades = meanings(GRADES, "Grades of a tie")
+    widgets.pills("Support", "grades", Grade, view.grades, facets.grades, help=grades)
     widgets.one_of(
         "Independent sources",
         "sources",
         sorted({*facets.sources, 0, view.sources}),
         view.sources,
         lambda least: f"{f'at least {least}' if least else 'any number'} ({facets.sources.get(least, 0)})",
-        help="Sources that share neither origin nor publisher.",
+        help="Sources that share neither origin nor publisher: [how they are counted](method).",
     )
     widgets.one_of(
         "Confidence of the surest claim",
@@ -152,7 +152,7 @@ def _evidence(view: View, facets: Facets) -> None:
         list(_AT_LEAST),
         view.confidence,
         lambda least: f"{_AT_LEAST[least]} ({facets.confidence.get(least, 0)})",
-        help=meanings(CONFIDENCES),
+        help=meanings(CONFIDENCES, "Confidence of a claim"),
     )
     more = f" ({facets.unverified} more)" if facets.unverified else ""
     widgets.toggle(f"Also what rests on general knowledge alone{more}", "unverified", view.unverified)
@@ -219,7 +219,7 @@ def _clocks(atlas: Atlas, view: View) -> None:
         "known_on",
         view.known_on,
         date.today(),
-        "What sources say that were out by then; empty for all that is known.",
+        "What sources say that were out by then; empty for all that is known: [how](method).",
     )
     lenses = sorted(atlas.lenses.values(), key=lambda lens: (lens.slug != View.lens, lens.title))
     title_of = {lens.slug: lens.title for lens in lenses}

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from graph.model.entity import Concept
 from graph.model.view import View
+from graph.model.words import slug
 from graph.pages import visit
 
 #: the first day that can be asked for
@@ -23,9 +24,11 @@ def group(title: str, view: View, *clauses: str) -> DeltaGenerator:
     return st.expander(f"{title} · {narrowed} set" if narrowed else title, key=f"group {title}")
 
 
-def meanings(said: Mapping[Any, str]) -> str:
-    """Words with what they mean, for the sign beside a label."""
-    return "\n".join(f"- **{word}**: {meaning}" for word, meaning in said.items())
+def meanings(said: Mapping[Any, str], group: str = "") -> str:
+    """Words with what they mean, for the sign beside a label; *group* is where the glossary has them."""
+    lines = [f"- **{word}**: {meaning}" for word, meaning in said.items()]
+    # relative, so that it holds wherever the app is served
+    return "\n".join(lines) + (f"\n\n[In the glossary](glossary#{slug(group)})" if group else "")
 
 
 def pills(
@@ -39,6 +42,8 @@ def pills(
 ) -> None:
     """Ask for some of a few words; those that would leave nothing are not offered."""
     shown = [option for option in options if counts.get(option) or option in chosen]
+    if not shown:
+        return
     st.pills(
         label,
         shown,

@@ -272,6 +272,7 @@ class Reader:
         return str(found)
 
     def _click(self, ident: str) -> None:
+        self.stage.locator(".canvas").scroll_into_view_if_needed()
         at = self.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", ident)
         self.page.mouse.move(at["x"], at["y"])
         self.page.mouse.click(at["x"], at["y"])

@@ -37,7 +37,7 @@ def test_nothing_serious_is_found_with_everything_open(visit, theme):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_serious_is_found_in_the_evidence(visit, theme):
     reader = visit("/?tie=XKX.abraham-accords.accession.inForce", theme=theme)
-    expect(reader.drawer.get_by_text("Denied by")).to_be_visible()
+    expect(reader.drawer.get_by_text("Denied by", exact=True)).to_be_visible()
     assert serious(reader) == []
 
     reader.open("/?entity=KAZ")

@@ -92,3 +92,48 @@ def test_zooming_with_the_keyboard(visit):
 
     assert nearer.scale > before.scale
     assert reader.camera.scale == pytest.approx(before.scale, rel=0.01)
+
+
+def test_the_tab_key_reaches_every_control(visit):
+    """Of a row of options one is reached, and the arrow keys lead to the others."""
+    reader = visit()
+    for group in ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Which day"):
+        reader.unfold(group)
+    reader.page.evaluate(
+        """() => {
+          window.deepest = () => {
+            let at = document.activeElement;
+            while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+            return at;
+          };
+          window.reached = new Set();
+          document.body.tabIndex = -1;
+          document.body.focus();
+        }"""
+    )
+    for _ in range(220):
+        reader.page.keyboard.press("Tab")
+        reader.page.evaluate("reached.add(deepest())")
+    missed = reader.page.evaluate(
+        """() => {
+          const controls = "button, a[href], input, summary, [role=slider], [tabindex='0']";
+          const all = [];
+          const look = (root) => {
+            for (const each of root.querySelectorAll("*")) {
+              if (each.matches(controls)) all.push(each);
+              if (each.shadowRoot) look(each.shadowRoot);
+            }
+          };
+          look(document);
+          const rows = "[role=toolbar], [role=radiogroup], [role=group]";
+          const near = [...reached].filter(Boolean);
+          return all
+            .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+            .filter((each) => !each.disabled && each.tabIndex >= 0)
+            .filter((each) => !reached.has(each))
+            .filter((each) => !near.some((at) => each.closest(rows)?.contains(at)))
+            .map((each) => each.outerHTML.slice(0, 160));
+        }"""
+    )
+
+    assert missed == []

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 #: what a sample of a link stands for → our own parameter of that sort
 PARAMETERS = {
     "state": "focus",
-    "tie": "kinds",
+    "tie": "tie",
     "view": "lens",
     "date": "as_of",
     "page": "depth",

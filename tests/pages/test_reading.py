@@ -1,0 +1,81 @@
+"""The pages that are read say what is true of the data that is open."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import graph.pages
+from graph.pages import reading
+
+PAGES = {
+    "Method": "How the atlas comes to what it shows",
+    "Glossary": "What the words mean",
+    "Notices": "Notices and attribution",
+}
+
+
+@pytest.fixture
+def read(real_atlas, monkeypatch):
+    """Run one of the pages by its name, and give all its words."""
+    monkeypatch.setattr(reading, "the_atlas", lambda: real_atlas)
+
+    def run(name: str, **query: str) -> AppTest:
+        def page(name: str) -> None:
+            from importlib import import_module
+
+            getattr(import_module(f"graph.pages.{name}"), name)()
+
+        test = AppTest.from_function(page, kwargs={"name": name.lower()}, default_timeout=30)
+        for key, value in query.items():
+            test.query_params[key] = value
+        return test.run()
+
+    return run
+
+
+def words(page: AppTest) -> str:
+    text = "\n".join(each.value for each in (*page.markdown, *page.header, *page.caption))
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_with_its_title_and_keeps_the_view(read, name):
+    page = read(name, lens="signed")
+
+    assert not page.exception
+    assert [each.value for each in page.title] == [PAGES[name]]
+    assert page.query_params["lens"] in ("signed", ["signed"])
+    assert page.session_state["view"].lens == "signed"
+
+
+def test_the_method_names_every_lens_by_its_rule(read, real_atlas):
+    told = words(read("Method"))
+
+    assert all(lens.title in told and lens.sentence in told for lens in real_atlas.lenses.values())
+
+
+def test_the_glossary_explains_every_kind_of_tie_that_has_a_definition(read, real_atlas):
+    told = words(read("Glossary"))
+
+    for kind in real_atlas.world.kinds:
+        assert not kind.definition or f"{kind.label}**: {kind.definition}" in told
+
+
+def test_the_notices_name_every_table_under_its_licence_and_every_library(read, real_atlas):
+    told = words(read("Notices"))
+
+    for source in real_atlas.world.sources:
+        assert not source.licence or (source.title in told and source.licence in told)
+    for library in ("streamlit", "pyvis", "networkx", "rdflib"):
+        assert re.search(rf"(?im)^- {library} \d", told)
+    assert "Copyright © 2004-2025 Unicode, Inc." in told
+
+
+def test_every_text_of_a_page_is_shown_on_one():
+    shown = "".join(path.read_text("utf-8") for path in Path(graph.pages.__file__).parent.glob("*.py"))
+
+    assert [path.stem for path in reading.TEXTS.glob("*.md") if f'text("{path.stem}")' not in shown] == []
