@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.export.cells import cell
 from graph.model.sentences import named, sentence
 from graph.model.tie import Tie
 from graph.model.world import World
 
 FILE = "accord-atlas-ties.csv"
 METADATA = f"{FILE}-metadata.json"  #: where tools look for the description of the file beside it
-
-#: what a spreadsheet takes for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -131,13 +129,13 @@ def rows(told: Iterable[Told], columns: Sequence[str]) -> list[dict[str, Any]]:
 def ties_csv(told: Iterable[Told], columns: Sequence[str]) -> bytes:
     """Write ties as CSV (RFC 4180, UTF-8) with the names of *columns* as its first row.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe before it; import takes it away again.
+    No text is run as a formula; see ``cells``.
     """
     written = io.StringIO(newline="")
     lines = csv.writer(written)
     lines.writerow(columns)
     for row in rows(told, columns):
-        lines.writerow([_cell(row[name]) for name in columns])
+        lines.writerow([cell(row[name]) for name in columns])
     return written.getvalue().encode("utf-8", "replace")
 
 
@@ -170,21 +168,3 @@ def description(columns: Sequence[str], about: Mapping[str, str]) -> bytes:
         },
     }
     return json.dumps(table, ensure_ascii=False, indent=2).encode()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, str):
-        return f"{value}"
-    return f"'{value}" if value.lstrip(" ").startswith(_FORMULA) and not _is_number(value) else value
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

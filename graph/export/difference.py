@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from graph.export.cells import cell
 from graph.export.json import tie_record
 from graph.model.difference import Changes, Difference, Moved, Step
 from graph.model.sentences import named
@@ -91,7 +92,7 @@ def difference_csv(found: Difference, before: World, after: World) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in _rows(found, before, after):
-        writer.writerow([_plain(row.get(column, "")) for column in COLUMNS])
+        writer.writerow([cell(row.get(column, "")) for column in COLUMNS])
     return written.getvalue()
 
 
@@ -148,19 +149,3 @@ def _sources(ties: list[Tie], world: World) -> dict[str, object]:
         "sources": "; ".join(source.title for source in sources),
         "urls": " ".join(source.url for source in sources if source.url),
     }
-
-
-def _plain(cell: object) -> str:
-    """A cell as text that no spreadsheet runs."""
-    text = str(cell)
-    if text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(text):
-        return "'" + text
-    return text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

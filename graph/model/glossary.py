@@ -39,13 +39,7 @@ PHASES: Mapping[Phase, str] = {
     Phase.REFUSED: "it is reported to have been declined",
 }
 
-GRADES: Mapping[Grade, str] = {
-    Grade.UNSUPPORTED: "it rests on general knowledge alone",
-    Grade.SINGLE: "one independent source reports it",
-    Grade.CORROBORATED: "two or more independent sources report it",
-    Grade.DISPUTED: "sources contradict each other about it",
-    Grade.SUPERSEDED: "a later stage of the same tie has begun",
-}
+GRADES: Mapping[Grade, str] = {grade: grade.meaning for grade in Grade}
 
 CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.CERTAIN: "by what the sources say it holds on that day",

@@ -158,7 +158,11 @@ def _drawer(title: str) -> DeltaGenerator:
 
 def _how_sure(evidence: TieEvidence, world: World, day: date, pick: Callable[[str], None]) -> None:
     tie = evidence.tie
-    st.badge(evidence.grade.label, color=_COLOURS[evidence.grade], help=evidence.grade.meaning)  # type: ignore[arg-type]
+    grade_of, meaning = (
+        evidence.grade,
+        f"{evidence.grade.meaning} [In the glossary](glossary#grades-of-a-tie)",
+    )
+    st.badge(grade_of.label, color=_COLOURS[grade_of], help=meaning)  # type: ignore[arg-type]
     if evidence.disputes:
         st.markdown("\n".join(f"- :small[{plain(why)}.]" for why in evidence.disputes))
     for rival in evidence.rivals:
