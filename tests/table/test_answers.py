@@ -21,7 +21,7 @@ from tests.table.oracle import Answer, answer
 from tests.table.worlds import CLAUSES, OPEN, TIE_CLAUSES, days, narrower, views, worlds
 
 SLOWLY = settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -59,7 +59,7 @@ def ties(table, view):
 
 
 @SLOWLY
-@given(world=worlds(), asked=st.lists(views(), min_size=6, max_size=6), known_on=st.none() | days)
+@given(world=worlds(), asked=st.lists(views(), min_size=10, max_size=10), known_on=st.none() | days)
 def test_the_table_finds_what_plain_python_finds(world, asked, known_on):
     world = world.known_on(known_on) if known_on else world
     table = build(world)
@@ -104,7 +104,7 @@ def test_clauses_about_ties_are_asked_one_after_the_other_or_together(world, bas
 @given(data=st.data(), world=worlds(), view=views())
 def test_a_clause_more_never_shows_a_tie_more(data, world, view):
     table = build(world)
-    for _ in range(4):
+    for _ in range(3):
         less, clause = data.draw(narrower(view))
         event(clause)
         assert ties(table, less) <= ties(table, view), clause
@@ -161,7 +161,7 @@ def check_facets(table, view, places_of):
     return counted
 
 
-@settings(SLOWLY, max_examples=8)
+@settings(SLOWLY, max_examples=6)
 @given(world=worlds(), view=views())
 def test_every_count_is_what_its_option_alone_would_leave(world, view):
     table = build(world)

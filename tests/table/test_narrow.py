@@ -72,6 +72,8 @@ def test_a_share_of_muslims_counts_as_a_product(table):
     assert "Khemed" in names(table, View(religions=frozenset({"shia"}), share=63, frame=False))
     at_seventy = narrowed(table, View(religions=frozenset({"shia"}), share=70, frame=False))
     assert [table.world.entities[pos].label for pos in at_seventy.offered] == ["Khemed"]
+    # 0.75 of 0.97 is 0.7275
+    assert not narrowed(table, View(religions=frozenset({"shia"}), share=73, frame=False)).offered
 
 
 def test_a_range_is_certain_at_its_low_end_and_possible_at_its_high_one(table):
@@ -197,6 +199,9 @@ def test_a_superseded_stage_is_hidden_as_not_true_on_the_day(builder):
 
     assert announced.grade_on(date(2020, 4, 30)) is Grade.SINGLE
     assert announced.grade_on(date(2020, 5, 1)) is Grade.SUPERSEDED
+    begun = next(tie for tie in table.world.ties if tie.phase is Phase.IN_FORCE)
+    for day, shown in ((date(2020, 4, 30), announced), (date(2020, 5, 1), begun)):
+        assert [table.world.ties[pos] for pos in narrowed(table, View(as_of=day)).ties] == [shown]
     found = narrowed(table, View(grades=frozenset({Grade.SUPERSEDED})))
     assert (found.ties, dict(found.hidden)) == ((), {"time": 1, "grades": 1})
 
@@ -209,6 +214,33 @@ def test_grades_are_asked_for(table):
     assert ties(table, View(grades=frozenset({Grade.UNSUPPORTED}), unverified=True)) == {
         "KHE.NUE.embassy.inForce"
     }
+
+
+@pytest.mark.parametrize(("day", "shown"), [(date(2026, 1, 6), True), (date(2026, 1, 7), False)])
+def test_an_event_is_shown_up_to_the_day_so_many_years_later(table, day, shown):
+    # San Theodoros signed on 6 January 2021
+    assert ("SAN.abraham-accords.signature.2021-01-06" in ties(table, View(as_of=day))) is shown
+
+
+def test_a_name_beside_other_clauses_narrows_them(builder):
+    for code, label in (("PAR", "Party"), ("EAS", "Eastland")):
+        builder.entity(code, label=label)
+    builder.entity("bloc", EntityType.ORGANIZATION, "Eastern Bloc")
+    builder.entity("abraham-accords", EntityType.AGREEMENT, "The Accords")
+    builder.source("gazette", "2020-09-20")
+    builder.source("almanac", "", reference_work=True)
+    builder.says("gazette", "PAR", "signature", "abraham-accords", since="2020-09-15")
+    membership = builder.says("gazette", "PAR", "member-of", "bloc", "inForce", "2010")
+    builder.concept("east", "m49")
+    builder.locate("EAS", "east")
+    table = build(builder.world())
+
+    def shows_it(view):
+        return membership.rsplit("/", 1)[-1] in ties(table, view)
+
+    assert shows_it(View(text="east")), "the Bloc is called so, and Party is in the frame"
+    assert not shows_it(View(regions=frozenset({"east"}))), "who asks for the east asks for its states"
+    assert not shows_it(View(regions=frozenset({"east"}), text="east"))
 
 
 def test_without_a_type_asked_for_every_type_is_shown(table):

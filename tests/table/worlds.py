@@ -68,13 +68,13 @@ def worlds(draw):
         b.concept(religion, "religions", broader)
     for region, broader in zip(REGIONS, (None, "east", None), strict=True):
         b.concept(region, "m49", broader)
-    ties = [add_tie(draw, b, sorted(KINDS)) for _ in range(draw(st.integers(0, 14)))]
-    for _ in range(draw(st.integers(0, 3))):
+    ties = [add_tie(draw, b, sorted(KINDS)) for _ in range(draw(st.integers(8, 20)))]
+    for _ in range(draw(st.integers(1, 4))):
         add_tie(draw, b, ["member-of"], [*Phase, *[Phase.IN_FORCE] * 7])
-    for about in ties[: draw(st.integers(0, 2))]:
+    for about in ties[: draw(st.integers(1, 2))]:
         sender = draw(st.sampled_from(STATES))
         claim(draw, b, b.tie(sender, "objects", about, occasion="about"), "objects")
-    for _ in range(draw(st.integers(0, 8))):
+    for _ in range(draw(st.integers(6, 14))):
         add_share(draw, b)
     for state in STATES:
         for region in draw(st.sets(st.sampled_from(REGIONS), max_size=2)):
@@ -181,7 +181,7 @@ CLAUSES = {
 @st.composite
 def views(draw, clauses=tuple(CLAUSES), base=None):
     """The plain View, or one that leaves almost nothing out, with a few clauses of its own."""
-    asked = draw(st.lists(st.sampled_from(clauses), max_size=5, unique=True))
+    asked = draw(st.lists(st.sampled_from(clauses), min_size=1, max_size=3, unique=True))
     start = base or draw(st.sampled_from([View(), OPEN]))
     return replace(start, as_of=draw(st.none() | days), **{name: draw(CLAUSES[name]) for name in asked})
 
