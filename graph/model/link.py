@@ -18,6 +18,7 @@ from graph.model.tie import Grade
 
 LONGEST_VALUE = 200  #: characters of one value
 LONGEST_LIST = 100  #: values of one parameter; more than there are kinds or regions
+ALWAYS = "all"  #: known on: all that the data version knows
 NOTHING = "none"  #: an empty set where the default is not empty
 NOT_OURS = frozenset({"data", "tie", "entity"})  #: no clauses of a View: the data version, and what is open
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
@@ -54,6 +55,10 @@ def _day(name: str, values: Sequence[str], known: Known) -> Read:
         return PartialDate.parse(text).last, ()
     except ValueError:
         raise ValueError(f"{name} in the link: {quoted(text)} is not a date like 2026-06-29") from None
+
+
+def _day_or_always(name: str, values: Sequence[str], known: Known) -> Read:
+    return (None, ()) if _one(name, values) == ALWAYS else _day(name, values, known)
 
 
 def _number(low: int, high: int) -> Reader:
@@ -130,7 +135,7 @@ def _kept(
 
 READERS: Mapping[str, Reader] = {
     "as_of": _day,
-    "known_on": _day,
+    "known_on": _day_or_always,
     "lens": _word,
     "types": _members(EntityType, "kind of entity"),
     "families": _members(Family, "family"),

@@ -9,7 +9,7 @@ from datetime import date
 from graph.model.dates import years_before
 from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
-from graph.model.link import FOREIGN, NOT_OURS, NOTHING, READERS, Known, unknown
+from graph.model.link import ALWAYS, FOREIGN, NOT_OURS, NOTHING, READERS, Known, unknown
 from graph.model.source import Confidence
 from graph.model.standing import Standing
 from graph.model.tie import Grade
@@ -92,14 +92,13 @@ class View:
         )
 
     def to_query(self, *, version: str, horizon: date) -> dict[str, str | list[str]]:
-        """The link: the whole view; as-of, lens and data version always, and as absolute values."""
+        """The link: the whole view; both clocks, lens and data version always, and as absolute values."""
         query: dict[str, str | list[str]] = {
             "as_of": (self.as_of or horizon).isoformat(),
+            "known_on": self.known_on.isoformat() if self.known_on else ALWAYS,
             "lens": self.lens,
             "data": version,
         }
-        if self.known_on:
-            query["known_on"] = self.known_on.isoformat()
         default = View()
         for name, value in ((f.name, getattr(self, f.name)) for f in fields(self)):
             if name in ("as_of", "known_on", "lens") or value == getattr(default, name):

@@ -105,15 +105,16 @@ def test_a_list_as_long_as_a_link_takes_survives_it(clause):
 
 
 @given(views)
-def test_a_link_always_names_day_lens_and_data(view):
+def test_a_link_always_names_both_clocks_lens_and_data(view):
     query = view.to_query(version="v", horizon=HORIZON)
 
-    assert {"as_of", "lens", "data"} <= query.keys()
+    assert {"as_of", "known_on", "lens", "data"} <= query.keys()
 
 
 def test_the_horizon_is_written_as_a_day():
     assert View().to_query(version="v", horizon=HORIZON) == {
         "as_of": "2026-06-29",
+        "known_on": "all",
         "lens": "relations",
         "data": "v",
     }
