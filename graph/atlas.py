@@ -33,6 +33,7 @@ from graph.table.build import Table
 from graph.table.facets import Facets, facets, loosening
 from graph.table.fit import frame
 from graph.table.narrow import Narrowed, narrow
+from graph.table.rank import strongest
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -93,6 +94,10 @@ class Atlas:
     def narrow(self, view: View) -> Narrowed:
         """Find what fits a view."""
         return _narrowed(self.known(view), view, self.lenses[view.lens])
+
+    def pictured(self, view: View) -> Narrowed:
+        """Find what fits a view, as far as a picture has room for it."""
+        return _pictured(self.known(view), view, self.lenses[view.lens])
 
     def facets(self, view: View) -> Facets:
         """Count the options of every filter."""
@@ -362,6 +367,12 @@ def _places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
 @lru_cache(maxsize=512)
 def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
     return narrow(table, view, _places(table, _day(table, view), lens))
+
+
+@lru_cache(maxsize=512)
+def _pictured(table: Table, view: View, lens: Lens) -> Narrowed:
+    found = _narrowed(table, view, lens)
+    return strongest(table, found, view, _places(table, _day(table, view), lens))
 
 
 @lru_cache(maxsize=512)

@@ -158,5 +158,6 @@ READERS: Mapping[str, Reader] = {
     "past_years": _number(0, 200),
     "focus": _words("entities", "entity"),
     "depth": _number(1, 4),
+    "most": _number(0, 100_000),
     "text": _text,
 }

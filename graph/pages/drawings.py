@@ -20,7 +20,7 @@ def drawing(atlas: Atlas, view: View) -> Drawing:
     """Draw what fits a view; its bytes are made here too, so that the next reader has them for nothing."""
     from graph.picture.draw import draw
 
-    narrowed, places, world = atlas.narrow(view), atlas.places(view), atlas.known(view).world
+    narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
     drawn = draw(
         atlas.network(view, narrowed),
         atlas.spots,

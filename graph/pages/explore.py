@@ -45,6 +45,7 @@ FILTERS = {
     "unverified": "Also what rests on general knowledge alone",
     "past_years": "Past events: years back",
     "focus": "Only around",
+    "most": "Lines of the picture",
     "text": "Part of a name",
 }
 
@@ -57,13 +58,16 @@ def explore() -> None:
     visit.write_link(atlas, view)
     if problems := visit.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
-    narrowed = atlas.narrow(view)
+    narrowed = atlas.pictured(view)
     st.title(plain(_title(atlas, view, narrowed)), anchor=False)
     st.caption(plain(_shown(atlas, view, narrowed)))
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
     with canvas:
         _canvas(atlas, view, narrowed)
         _left_out(atlas, view, narrowed)
+        if weak := narrowed.hidden.get("rank"):
+            label = f"Show the other {counted(weak, 'tie')} too"
+            st.button(label, key="all lines", on_click=visit.change, kwargs={"most": 0})
         twin(atlas, view)
         _share(atlas, view)
     with drawer:

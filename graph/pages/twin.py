@@ -9,6 +9,7 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.export.csv import COLUMNS, FILE, METADATA, Told, description, rows, ties_csv
 from graph.model.describe import describe
+from graph.model.tie import Certainty
 from graph.model.view import View
 from graph.model.words import counted
 from graph.pages import visit
@@ -55,8 +56,15 @@ def twin(atlas: Atlas, view: View) -> None:
 
 
 def _told(atlas: Atlas, view: View) -> list[Told]:
-    world, day = atlas.known(view).world, atlas.day(view)
-    return [Told(tie, certainty, world, day) for tie, certainty in atlas.ties(view)]
+    world, day, pictured = atlas.known(view).world, atlas.day(view), atlas.pictured(view)
+    certain = set(pictured.certain_ties)
+    return [
+        Told(world.ties[position], str(_CERTAINTY[position in certain]), world, day)
+        for position in pictured.ties
+    ]
+
+
+_CERTAINTY = {True: Certainty.CERTAIN, False: Certainty.POSSIBLE}
 
 
 def _select(listed: Sequence[str]) -> None:

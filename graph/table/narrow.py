@@ -31,6 +31,7 @@ REASONS: dict[str, str] = {
     "confidence": "with less confidence",
     "ends": "reaching beyond what is shown",
     "focus": "farther from the focus",
+    "rank": "weaker than those that the picture has room for",
 }
 
 

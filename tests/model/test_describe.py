@@ -103,6 +103,8 @@ CHANGES = [
     ("unverified", True),
     ("past_years", 7),
     ("focus", frozenset({"SYL"})),
+    ("most", 500),
+    ("most", 0),
     ("text", "syl"),
 ]
 
