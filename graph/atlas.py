@@ -17,11 +17,12 @@ from graph.model.describe import describe
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.entity import Entity, EntityType
+from graph.model.group import BODIES, Group, groups
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
-from graph.model.standing import Place, places
+from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
 from graph.model.world import World
@@ -98,6 +99,17 @@ class Atlas:
     def pictured(self, view: View) -> Narrowed:
         """Find what fits a view, as far as a picture has room for it."""
         return _pictured(self.known(view), view, self.lenses[view.lens])
+
+    def groups(self, view: View) -> tuple[Group, ...]:
+        """What a view draws as one: of a region or of all bodies those that nothing else makes stand out."""
+        world, places = self.known(view).world, self.places(view)
+        kept = {
+            entity.iri
+            for entity in world.entities
+            if entity.slug in view.focus | view.also
+            or ((place := places.get(entity.iri)) is not None and place.standing is not Standing.OUTSIDE)
+        }
+        return groups(world, view.folded, kept)
 
     def facets(self, view: View) -> Facets:
         """Count the options of every filter."""
@@ -304,6 +316,9 @@ def known_words(world: World, lenses: Mapping[str, Lens]) -> Known:
         "regions": frozenset(concept.slug for concept in world.concepts if "/region/" in concept.iri),
         "lens": frozenset(lenses),
         "kinds": frozenset(world.kind_by_slug),
+        "groups": frozenset(
+            {BODIES, *(concept.slug for concept in world.concepts if "/region/" in concept.iri)}
+        ),
         "organizations": frozenset(entity.slug for entity in world.entities if entity.type == "Organization"),
         "entities": frozenset(entity.slug for entity in world.entities),
     }

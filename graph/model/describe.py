@@ -91,6 +91,8 @@ def _ties(view: View, world: World) -> Iterator[str]:
         yield f"said by at least {counted(view.sources, 'independent source')}"
     if view.confidence is not Confidence.LOW:
         yield f"with {view.confidence} confidence" + (" or more" if view.confidence.rank else "")
+    if view.folded:
+        yield f"drawn as one: {enumerated(_concepts(view.folded, world))}"
     if view.most != View.most:
         yield f"the {counted(view.most, 'strongest line')}" if view.most else "every line"
     if view.unverified:

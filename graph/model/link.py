@@ -158,6 +158,7 @@ READERS: Mapping[str, Reader] = {
     "past_years": _number(0, 200),
     "focus": _words("entities", "entity"),
     "depth": _number(1, 4),
+    "folded": _words("groups", "group"),
     "most": _number(0, 100_000),
     "text": _text,
 }

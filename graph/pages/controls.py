@@ -9,6 +9,7 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.model.entity import EntityType, Statehood
 from graph.model.glossary import CONFIDENCES, FAMILIES, GRADES, NATURES, PHASES
+from graph.model.group import BODIES
 from graph.model.kind import Family, Nature, Phase
 from graph.model.link import LONGEST_VALUE
 from graph.model.source import Confidence
@@ -57,7 +58,7 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
         _ties(atlas, view, facets)
     with widgets.group("On whose word", view, "grades", "sources", "confidence", "unverified"):
         _evidence(view, facets)
-    bodies = ("organizations", "organizations_out", "statehood", "types", "text")
+    bodies = ("organizations", "organizations_out", "statehood", "types", "folded", "text")
     with widgets.group("Which states and bodies", view, *bodies):
         _states(atlas, view, facets)
     with widgets.group("Around whom", view, "focus", "also", "frame"):
@@ -176,6 +177,21 @@ def _states(atlas: Atlas, view: View, facets: Facets) -> None:
         help=meanings({_STATEHOOD[word]: word.plural for word in Statehood}),
     )
     widgets.pills("Kinds of entity", "types", EntityType, view.types, facets.types, lambda kind: kind.label)
+    groups = {BODIES: "all bodies"} | {
+        concept.slug: f"{concept.label} ({SCHEMES[concept.scheme]})"
+        for concept in sorted(atlas.world.concepts, key=lambda concept: (concept.scheme, concept.label))
+        if concept.scheme in SCHEMES
+    }
+    widgets.choose(
+        "Draw as one",
+        "folded",
+        list(groups),
+        view.folded,
+        groups,
+        placeholder="Nothing",
+        help="Those of a region, or all bodies, become one sign. Who stands toward the Accords, or is named, "
+        "stays on his own.",
+    )
     widgets.text("Part of a name", "text", view.text, LONGEST_VALUE, "in any language")
 
 

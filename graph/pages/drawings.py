@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.atlas import Atlas
+from graph.model.group import Group
 from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.view import View
 
@@ -18,12 +19,17 @@ MOST = 256  #: drawings kept; one of the first view holds 40 kB, one of everythi
 @lru_cache(maxsize=MOST)
 def drawing(atlas: Atlas, view: View) -> Drawing:
     """Draw what fits a view; its bytes are made here too, so that the next reader has them for nothing."""
+    from graph.network.fold import fold
     from graph.picture.draw import draw
 
     narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
+    network, spots = atlas.network(view, narrowed), dict(atlas.spots)
+    if groups := atlas.groups(view):
+        network = fold(network, groups)
+        spots |= {group.slug: spot for group in groups if (spot := _middle(group, atlas))}
     drawn = draw(
-        atlas.network(view, narrowed),
-        atlas.spots,
+        network,
+        spots,
         day=narrowed.day,
         world=world,
         reasons={
@@ -35,3 +41,11 @@ def drawing(atlas: Atlas, view: View) -> Drawing:
     )
     drawn.payload()
     return drawn
+
+
+def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
+    """The place of a group: the middle of the places of all its members, whoever of them is shown."""
+    spots = [atlas.spots[iri] for iri in group.members if iri in atlas.spots]
+    if not spots:
+        return None
+    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)

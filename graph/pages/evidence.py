@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.model.entity import Entity
 from graph.model.evidence import (
     AlsoSaid,
     Bearing,
@@ -18,6 +19,7 @@ from graph.model.evidence import (
     remark,
     spoken_part,
 )
+from graph.model.group import Group
 from graph.model.kind import Nature
 from graph.model.sentences import doubt, figure, named, sentence
 from graph.model.source import Claim, called
@@ -133,6 +135,23 @@ def show_ties(ties: Sequence[Tie], world: World, day: date, pick: Callable[[str]
         st.caption(f"{number} of the {'family' if len(families) == 1 else 'families'} {enumerated(families)}")
         for tie in ties:
             _tie_button(tie, world, day, pick)
+
+
+def show_group(
+    group: Group, members: Sequence[Entity], pick: Callable[[str], None], unfold: Callable[[], None]
+) -> None:
+    """Show who is drawn as one; a member that is clicked is handed to *pick*."""
+    with _drawer(group.label):
+        st.caption(f"{counted(len(members), 'member')} of this group are drawn as one, as far as they fit")
+        st.button("Unfold", key="unfold", icon=":material/unfold_more:", on_click=unfold)
+        for entity in members:
+            st.button(
+                plain(entity.label),
+                key=f"member {entity.iri}",
+                type="tertiary",
+                on_click=pick,
+                args=(entity.iri,),
+            )
 
 
 def explain_nothing_picked() -> None:

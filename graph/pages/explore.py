@@ -13,7 +13,7 @@ from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
 from graph.pages import controls, visit
 from graph.pages.cache import the_atlas
-from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
+from graph.pages.evidence import explain_nothing_picked, show_entity, show_group, show_tie, show_ties
 from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.takeaway import Seen, take_view
@@ -45,6 +45,7 @@ FILTERS = {
     "unverified": "Also what rests on general knowledge alone",
     "past_years": "Past events: years back",
     "focus": "Only around",
+    "folded": "Draw as one",
     "most": "Lines of the picture",
     "text": "Part of a name",
 }
@@ -189,6 +190,9 @@ def _drawer(atlas: Atlas, view: View) -> None:
         show_tie(evidence, world, day, visit.open_, _seen(atlas, view, ties[0].iri), query)
     elif opened and opened[0] in world.entity_by_iri:
         show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
+    elif group := next((each for each in atlas.groups(view) if opened == (each.slug,)), None):
+        members = [world.entity_by_iri[iri] for iri in group.members]
+        show_group(group, members, visit.open_, lambda: visit.change(folded=view.folded - {group.slug}))
     else:
         explain_nothing_picked()
 

@@ -222,7 +222,12 @@ class _Picture(Network):  # type: ignore[misc]
         standing: Standing | None = data.get("standing")
         ident = node_id(iri)
         self.iris[ident] = iri
-        title = labels.entity_title(entity, standing, data.get("place"))
+        members: tuple[str, ...] = data.get("members", ())
+        title = (
+            labels.group_title(entity, members)
+            if members
+            else labels.entity_title(entity, standing, data.get("place"))
+        )
         self.add_node(
             ident,
             label=labels.wrapped(entity.label) or entity.slug,
@@ -234,6 +239,7 @@ class _Picture(Network):  # type: ignore[misc]
             title="\n".join(title),
             weight=_weight(entity, standing, neighbours),
             **({"here": labels.clean(reason)} if reason else {}),
+            **({"folded": len(members)} if members else {}),
         )
 
     def put_line(self, line: _Line, day: date, world: World) -> None:

@@ -10,10 +10,12 @@ from graph.model.entity import Entity
 from graph.model.sentences import doubt, reported, sentence
 from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty, Tie
+from graph.model.words import enumerated
 from graph.model.world import World
 
 LONGEST_LABEL = 60  #: characters of a name on the canvas
 LONGEST_LINE = 300  #: characters of one sentence beside the pointer
+NAMES_SHOWN = 8  #: members of a group told of beside the pointer
 LINES_SHOWN = 5  #: ties told of beside the pointer; a click lists all
 _WIDEST = 15  #: characters of one line of a name
 
@@ -69,6 +71,16 @@ def entity_title(entity: Entity, standing: Standing | None, place: Place | None)
         return [clean(f"{entity.label} · outside the Accords")]
     since = place.spoken if place else ""
     return [clean(f"{entity.label} · {standing} {since}"), clean(standing.meaning)]
+
+
+def group_title(group: Entity, members: Sequence[str]) -> list[str]:
+    """Say what is drawn as one, and of whom it is made."""
+    names = (
+        enumerated(members)
+        if len(members) <= NAMES_SHOWN
+        else (f"{', '.join(members[:NAMES_SHOWN])} and {len(members) - NAMES_SHOWN} more")
+    )
+    return [clean(f"{group.label} · drawn as one"), clean(names)]
 
 
 def line_title(ties: Sequence[tuple[Tie, Certainty]], world: World, day: date) -> list[str]:

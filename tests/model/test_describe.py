@@ -103,6 +103,7 @@ CHANGES = [
     ("unverified", True),
     ("past_years", 7),
     ("focus", frozenset({"SYL"})),
+    ("folded", frozenset({"east", "bodies"})),
     ("most", 500),
     ("most", 0),
     ("text", "syl"),

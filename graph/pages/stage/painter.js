@@ -200,6 +200,7 @@ export class Painter {
         const sign = this.look.standings[node.group]?.sign ?? "full";
         const colour = this.colourOf(node);
         paintSign(ctx, { x, y }, radius, node.shape, { sign, colour }, this.theme.background, pixel);
+        if (node.folded) halo(ctx, { x, y }, radius + 3.5 * pixel, 1.5 * pixel, colour);
       },
     };
   }
