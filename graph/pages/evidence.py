@@ -142,7 +142,7 @@ def show_group(
 ) -> None:
     """Show who is drawn as one; a member that is clicked is handed to *pick*."""
     with _drawer(group.label):
-        st.caption(f"{counted(len(members), 'member')} of this group are drawn as one, as far as they fit")
+        st.caption(f"{counted(len(members), 'member')} of this group, drawn as one")
         st.button("Unfold", key="unfold", icon=":material/unfold_more:", on_click=unfold)
         for entity in members:
             st.button(

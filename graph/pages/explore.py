@@ -191,7 +191,8 @@ def _drawer(atlas: Atlas, view: View) -> None:
     elif opened and opened[0] in world.entity_by_iri:
         show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
     elif group := next((each for each in atlas.groups(view) if opened == (each.slug,)), None):
-        members = [world.entity_by_iri[iri] for iri in group.members]
+        shown = {world.entities[position].iri for position in atlas.pictured(view).entities}
+        members = [world.entity_by_iri[iri] for iri in group.members if iri in shown]
         show_group(group, members, visit.open_, lambda: visit.change(folded=view.folded - {group.slug}))
     else:
         explain_nothing_picked()
