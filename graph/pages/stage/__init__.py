@@ -168,7 +168,8 @@ def _parts_of_streamlit() -> tuple[list[str], list[str]]:
     ahead = list(parts)
     more: list[str] = []
     while ahead:
-        imported = _IMPORTED.findall((scripts / ahead.pop(0)).read_text("utf-8"))
+        with (scripts / ahead.pop(0)).open(encoding="utf-8") as script:
+            imported = _IMPORTED.findall(script.read(_HEAD))
         new = [name for name in dict.fromkeys(imported) if name not in known and (scripts / name).is_file()]
         known.update(new)
         more += new
@@ -176,6 +177,7 @@ def _parts_of_streamlit() -> tuple[list[str], list[str]]:
     return parts, more
 
 
+_HEAD = 8192  #: letters at the beginning of a script, in which all its imports stand
 _SCRIPT = re.compile(r"static/js/([\w.-]+\.js)")
 _IMPORTED = re.compile(r'(?:^|[;}])import(?:[^"()]*from)?"\./([\w.-]+\.js)"')
 
