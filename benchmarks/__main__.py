@@ -41,6 +41,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
 PARTS = ["first", "everything", "starts", "canvases"]
+SIZES = [(60, 300), (200, 2000)]  #: states and ties of the invented networks
 FIRST_START = f"{OURS}, first start"
 DIRECTLY = f"{OURS}, streamlit run app.py"
 
@@ -50,8 +51,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     asked.add_argument("--rounds", type=int, default=5, help="visits and starts of each contestant")
     asked.add_argument("--only", choices=PARTS, help="one part of it")
-    asked.add_argument("--states", type=int, default=200, help="of the larger invented network")
-    asked.add_argument("--ties", type=int, default=2000, help="of the larger invented network")
+    size = {"nargs": 2, "type": int, "action": "append", "metavar": ("STATES", "TIES")}
+    asked.add_argument("--size", **size, help="of an invented network; may be repeated")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -65,7 +66,9 @@ def main() -> None:
             "first": lambda: bench.pictures("The first picture", atlas.views[FIRST].view, "/"),
             "everything": lambda: bench.pictures("Everything", EVERYTHING, _link(atlas, EVERYTHING)),
             "starts": bench.starts,
-            "canvases": lambda: bench.canvases(60, 300) + bench.canvases(options.states, options.ties),
+            "canvases": lambda: [
+                promise for size in options.size or SIZES for promise in bench.canvases(*size)
+            ],
         }
         for part, measure in parts.items():
             if options.only in (None, part):

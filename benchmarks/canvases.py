@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from playwright.sync_api import Frame, Page
 
-from benchmarks.visits import CAP, Naive, Ours, Traffic, Visit, WithPicture, _awaited, _idle
+from benchmarks.visits import Naive, Ours, Traffic, Visit, WithPicture, _awaited, _idle
 
 TRIES = 3  #: clicks after which a canvas counts as deaf
+PATIENCE = 5.0  #: seconds in which a click must be answered
+REST = 300.0  #: milliseconds that a reader's pointer rests on an entity before the click
 UNMOVED = 10  #: looks in a row at which a canvas that stands still has the same pixels
 LOOK = 100.0  #: milliseconds between two looks
 
@@ -73,10 +75,13 @@ class Canvas(WithPicture):
                 page.wait_for_timeout(500)
                 continue
             box = {"x": 0, "y": 0} if frame is page.main_frame else frame.frame_element().bounding_box()
+            page.mouse.move(box["x"] + spot["x"], box["y"] + spot["y"])
+            page.wait_for_timeout(REST)
             page.evaluate("top.notes = []")
-            page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+            page.mouse.down()
+            page.mouse.up()
             named = "name => (top.notes.find(({ what, text }) => what === 'told' && text.includes(name)))?.at"
-            deadline = time.monotonic() + CAP / TRIES
+            deadline = time.monotonic() + PATIENCE
             while time.monotonic() < deadline:
                 if at := page.evaluate(named, spot["name"]):
                     released = page.evaluate("top.notes.find(({ what }) => what === 'pointer up').at")

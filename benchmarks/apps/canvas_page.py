@@ -41,7 +41,11 @@ st.title("Invented ties")
 made, lines, places = opened()
 families = sorted({str(tie.kind.family) for tie in made.ties})
 chosen = st.sidebar.multiselect("Families of ties", families, default=families)
-shown = [line for line in lines if made.ties[line.tie].kind.family in chosen]
-network = build(made, range(len(made.entities)), shown, {})
-picked = stage(draw(network, places, day=DAY, world=made), key="canvas", height=640)
+if st.session_state.get("drawn") != chosen:
+    # drawn anew for each view, and not again for a click
+    shown = [line for line in lines if made.ties[line.tie].kind.family in chosen]
+    network = build(made, range(len(made.entities)), shown, {})
+    st.session_state["drawn"] = chosen
+    st.session_state["drawing"] = draw(network, places, day=DAY, world=made)
+picked = stage(st.session_state["drawing"], key="canvas", height=640)
 st.text(f"picked {' '.join(picked.iris) if picked else 'nothing'}")

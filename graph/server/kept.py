@@ -30,7 +30,7 @@ class Kept:
         """Wrap an app; what no longer fits into *most_bytes* is answered by the app itself."""
         self.app = app
         self.room = most_bytes
-        self.files: dict[tuple[str, str], _File] = {}
+        self.files: dict[tuple[str, bool], _File] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and keep the answer where it may be kept."""
@@ -39,7 +39,7 @@ class Kept:
             await self.app(scope, receive, send)
             return
         # compressed or not, as the browser can read it
-        key = scope["path"], asked.get("accept-encoding", "")
+        key = scope["path"], "gzip" in asked.get("accept-encoding", "")
         file = self.files.get(key)
         if file is None:
             await self.app(scope, receive, self._keeping(key, send))
@@ -47,7 +47,7 @@ class Kept:
             await send(file.start)
             await send({"type": "http.response.body", "body": file.body})
 
-    def _keeping(self, key: tuple[str, str], send: Send) -> Send:
+    def _keeping(self, key: tuple[str, bool], send: Send) -> Send:
         start: Message | None = None
         parts: list[bytes] = []
 
@@ -63,7 +63,7 @@ class Kept:
 
         return sending
 
-    def _keep(self, key: tuple[str, str], file: _File) -> None:
+    def _keep(self, key: tuple[str, bool], file: _File) -> None:
         # two readers may have asked for it at the same time
         if key not in self.files and len(file.body) <= self.room:
             self.files[key] = file

@@ -103,5 +103,5 @@ def test_what_no_longer_fits_is_answered_by_the_app(shelf):
     for path in ("/one.js", "/two.js", "/one.js", "/two.js"):
         asked(kept, path)
 
-    assert list(kept.files) == [("/one.js", "")]
+    assert list(kept.files) == [("/one.js", False)]
     assert shelf.asked == 3

@@ -132,38 +132,53 @@ def ahead() -> dict[str, str]:
     """What a browser needs for the first picture: address on this server → what it is.
 
     "module", "script" and "style" are fetched and wait; "run" is the one module that makes them ready.
-    The part of Streamlit that shows components comes first: everything of ours waits for it.
+    Streamlit's parts come first: everything of ours waits for them.
     """
-    part = [f"{_base()}/static/js/{name}" for name in _part_of_streamlit()]
+    parts, more = _parts_of_streamlit()
     own = {file.name: (f"{_base()}/atlas/{address}", file) for address, file in served().items()}
     early, _ = own.pop("early.js")
-    found = dict.fromkeys(part, "module")
+    found = {f"{_base()}/static/js/{name}": "module" for name in (*parts, *more)}
     for address, file in own.values():
         found[address] = "style" if file.suffix == ".css" else "module" if file.parent == HERE else "script"
-    said = {"vis": own["vis-network.min.js"][0]} | ({"part": part[0]} if part else {})
+    said = [
+        ("vis", own["vis-network.min.js"][0]),
+        *(("part", f"{_base()}/static/js/{name}") for name in parts),
+    ]
     return {**found, f"{early}?{urlencode(said)}": "run"}
 
 
-def _part_of_streamlit() -> list[str]:
-    """Names of the scripts that Streamlit fetches for a component, and not already for every page.
+#: what stands on the page beside the canvas, by the names of Streamlit's scripts: it fetches each when it is
+#: first shown, and while one is on its way React holds back the others, the canvas too, for half a second
+PARTS = (
+    "BidiComponent", "Html", "Button", "ButtonGroup", "Multiselect", "Slider", "Selectbox", "DateInput",
+    "Checkbox",
+)  # fmt: skip
+
+
+def _parts_of_streamlit() -> tuple[list[str], list[str]]:
+    """Names of these scripts, and of what they import and not every page has already.
 
     Where another version of Streamlit names them otherwise, there are none: the browser finds them later.
     """
     static = Path(st.__file__).parent / "static"
     page = static / "index.html"
+    scripts = static / "static" / "js"
     known = set(_SCRIPT.findall(page.read_text("utf-8"))) if page.is_file() else set()
-    ahead = [file.name for file in (static / "static" / "js").glob("BidiComponent.*.js")]
-    found: list[str] = []
+    parts = [file.name for name in PARTS for file in scripts.glob(f"{name}.*.js")]
+    known.update(parts)
+    ahead = list(parts)
+    more: list[str] = []
     while ahead:
-        name = ahead.pop(0)
-        if name in known or not (file := static / "static" / "js" / name).is_file():
-            continue
-        known.add(name)
-        found.append(name)
-        ahead += _IMPORTED.findall(file.read_text("utf-8"))
-    return found
+        with (scripts / ahead.pop(0)).open(encoding="utf-8") as script:
+            imported = _IMPORTED.findall(script.read(_HEAD))
+        new = [name for name in dict.fromkeys(imported) if name not in known and (scripts / name).is_file()]
+        known.update(new)
+        more += new
+        ahead += new
+    return parts, more
 
 
+_HEAD = 8192  #: letters at the beginning of a script, in which all its imports stand
 _SCRIPT = re.compile(r"static/js/([\w.-]+\.js)")
 _IMPORTED = re.compile(r'(?:^|[;}])import(?:[^"()]*from)?"\./([\w.-]+\.js)"')
 
