@@ -59,6 +59,15 @@ class Comparison:
             replace(seen, **{self.clock: self.after}),  # type: ignore[arg-type]
         )
 
+    @classmethod
+    def between(cls, one: View, other: View) -> Comparison | None:
+        """What leads from one view to another; None unless they differ in one clock, or the lens, alone."""
+        for clock in Clock:
+            before, after = getattr(one, clock), getattr(other, clock)
+            if before and after and before != after and replace(one, **{clock: after}) == other:
+                return None if isinstance(before, date) and before > after else cls(clock, before, after)
+        return None
+
     def to_query(self) -> dict[str, str]:
         """The part of a link that says the comparison: ``from_as_of`` and ``to_as_of``."""
         return {f"{FROM}_{self.clock}": str(self.before), f"{TO}_{self.clock}": str(self.after)}

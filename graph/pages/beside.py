@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -31,18 +31,30 @@ _STYLE = """
 """
 
 
-def beside(atlas: Atlas, view: View, hint: str) -> None:
-    """Show the evidence on what is open; with nothing open the *hint* says what opens it."""
+def beside(
+    atlas: Atlas,
+    view: View,
+    hint: str,
+    *,
+    told: View | None = None,
+    own: Mapping[str, str | list[str]] | None = None,
+) -> None:
+    """Show the evidence on what is open; with nothing open the *hint* says what opens it.
+
+    Args:
+        told: the view by whose clocks it is told, where this is another than that of the address.
+        own: what the address says besides, of the page alone.
+    """
     colours = (st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
     st.html(_STYLE.replace("LIGHT", next(colours)).replace("DARK", next(colours)))
     with st.container(key="beside"):
         if visit.opened():
             label, icon = "Close the evidence", ":material/close:"
             st.button(label, key="close drawer", icon=icon, type="tertiary", on_click=visit.open_)
-        _opened(atlas, view, hint)
+        _opened(atlas, told or view, hint, lambda iri: visit.address(atlas, view, (iri,), own))
 
 
-def _opened(atlas: Atlas, view: View, hint: str) -> None:
+def _opened(atlas: Atlas, view: View, hint: str, address: Callable[[str], str]) -> None:
     world, day = atlas.known(view).world, atlas.day(view)
     opened = visit.opened()
     ties = [world.tie_by_iri[iri] for iri in opened if iri in world.tie_by_iri]
@@ -51,7 +63,7 @@ def _opened(atlas: Atlas, view: View, hint: str) -> None:
     elif ties:
         iri = ties[0].iri
         seen = Seen(
-            address=visit.address(atlas, view, (iri,)),
+            address=address(iri),
             description=describe(view, world),
             accessed=date.today(),
             lens=view.lens,
