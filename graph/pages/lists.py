@@ -126,7 +126,9 @@ def _voices(found: Ledger, state: str, says: Says) -> str:
         return "–"
     more = len(names) - _NAMED
     listed = [*names[:_NAMED], *([counted(more, "other")] if more > 0 else [])]
-    return f"**{len(sources)}** {plain(enumerated(listed))}"
+    both = sum(found.cell(state, source.iri).divided for source in sources)
+    also = f" (? {both} of them also {'says' if both == 1 else 'say'} no)" if both else ""
+    return f"**{len(sources)}** {plain(enumerated(listed))}{also}"
 
 
 def _grid(found: Ledger) -> None:

@@ -26,7 +26,7 @@ from graph.pages.evidence import tie_button
 from graph.pages.frame import foot
 from graph.pages.words import plain
 
-_COMPARED, _WRONG, _HEARD = "compared", "compared wrong", "contrast heard"
+_COMPARED, _WRONG, _HEARD = "compared", "compared wrong", "contrast told"
 _OPEN = 8  #: changes of a kind that stand open; the others wait behind a line
 _MONTH = timedelta(days=30)
 

@@ -16,7 +16,10 @@ from graph.pages import visit
 _KEY, _CHOSEN, _MARKED = "ties table", "table columns", "table marks"
 
 #: what stands in the table until a reader chooses
-USUAL = ("tie", "kind", "phase", "since", "until", "certainty", "grade", "independent_sources", "reported_by")
+USUAL = (
+    *("tie", "kind", "phase", "since", "until", "certainty"),
+    *("grade", "disputed", "independent_sources", "reported_by"),
+)
 
 
 def twin(atlas: Atlas, view: View, told: Sequence[Told] | None = None) -> None:
