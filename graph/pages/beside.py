@@ -50,7 +50,7 @@ def beside(
     with st.container(key="beside"):
         if visit.opened():
             label, icon = "Close the evidence", ":material/close:"
-            st.button(label, key="close drawer", icon=icon, type="tertiary", on_click=visit.open_)
+            st.button(label, key="close_drawer", icon=icon, type="tertiary", on_click=visit.open_)
         _opened(atlas, told or view, hint, lambda iri: visit.address(atlas, view, (iri,), own))
 
 

@@ -147,6 +147,7 @@ def _grid(found: Ledger) -> None:
         selection_mode="single-cell",
         column_config={
             "Source": st.column_config.TextColumn("Source", pinned=True, width=210),
+            **{state.label: st.column_config.TextColumn(width=112) for state in found.states},
             "Members counted": st.column_config.TextColumn(
                 "Members counted", help="A source that only counts does not say whom it means."
             ),

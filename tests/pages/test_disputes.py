@@ -60,4 +60,4 @@ def test_every_claim_opens_beside_the_list(open_page):
 
     assert not page.exception
     assert len(page.session_state["open"]) == 1
-    assert page.button(key="close drawer")
+    assert page.button(key="close_drawer")

@@ -69,3 +69,16 @@ def test_known_on_leaves_out_who_had_not_yet_spoken(open_page):
 
     assert set(grid["Source"]) == {"gazette, 1 June 2021"}
     assert date(2021, 7, 1) == page.session_state["view"].known_on
+
+
+def test_every_cell_that_says_something_leads_to_its_ties(open_page):
+    page = open_page("lists")
+    (grid,) = [each.value for each in page.dataframe]
+    taken = page.session_state["ledger taken"]
+
+    opened = {(row, state): bool(ties) for (row, state), ties in taken.items()}
+    assert opened == {
+        (row, state): said[state] != "·"
+        for row, said in enumerate(grid.to_dict("records"))
+        for state in ("San Theodoros", "Syldavia", "Borduria")
+    }
