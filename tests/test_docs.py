@@ -37,7 +37,7 @@ def test_the_readme_names_every_page_kind_lens_and_view(real_atlas):
         if "st.Page(" in path.read_text()
     }
     words = {kind.label for kind in real_atlas.world.kinds} | set(real_atlas.lenses) | set(real_atlas.views)
-    words |= set(re.findall(r'title="(\w+)"', (ROOT / "graph/pages/main.py").read_text(encoding="utf-8")))
+    words |= set(re.findall(r'title="([\w ]+)"', (ROOT / "graph/pages/main.py").read_text(encoding="utf-8")))
 
     assert pages
     assert sorted(word for word in words if word not in README) == []

@@ -75,9 +75,75 @@ class Dispute:
     question: str = ""  #: slug
 
     @property
+    def count(self) -> str:
+        """How many stand where, in words: the end of the sentence."""
+        return _count(self.sides)
+
+    @property
     def sources(self) -> frozenset[str]:
         """IRIs of all who take part."""
         return frozenset(voice.source.iri for side in self.sides for voice in side.voices)
+
+
+class Matter(StrEnum):
+    """What a dispute is about, the most consequential first."""
+
+    MEMBERSHIP = "membership"  #: whether a state has joined the Accords, or how many have
+    TIES = "ties"  #: whether another tie is, in which stage, or since when
+    ANSWERS = "answers"  #: what is true of a state, in words
+    SHARES = "shares"  #: how large a share is
+
+    @property
+    def label(self) -> str:
+        """What the reader sees."""
+        return _MATTERS[self]
+
+
+_MATTERS = {
+    Matter.MEMBERSHIP: "Membership of the Accords",
+    Matter.TIES: "Other ties and their dates",
+    Matter.ANSWERS: "Answers to a question",
+    Matter.SHARES: "Shares of a population",
+}
+
+#: kinds of ties by which a state joins
+_JOINING = frozenset({"accession", "signature", "normalisation"})
+_MEMBER_COUNT = "member-count"  #: slug of the question how many members there are
+
+
+def matter(dispute: Dispute, world: World) -> Matter:
+    """Say what a dispute is about."""
+    if Ground.SHARES in dispute.grounds:
+        return Matter.SHARES
+    if not dispute.ties:
+        return Matter.MEMBERSHIP if dispute.question == _MEMBER_COUNT else Matter.ANSWERS
+    joining = any(world.outline_by_iri[iri].kind.slug in _JOINING for iri in dispute.ties)
+    return Matter.MEMBERSHIP if joining else Matter.TIES
+
+
+def by_consequence(found: Iterable[Dispute], world: World) -> tuple[Dispute, ...]:
+    """Order disputes by matter, then by how strong they are.
+
+    Of one matter those come first of which even the weakest side has most independent sources; then those
+    of which all sides together have most.
+    """
+
+    def consequence(dispute: Dispute) -> tuple[int, int, int, str]:
+        behind = [side.independent for side in dispute.sides]
+        return list(Matter).index(matter(dispute, world)), -min(behind), -sum(behind), dispute.id
+
+    return tuple(sorted(found, key=consequence))
+
+
+def involved(dispute: Dispute, world: World) -> frozenset[str]:
+    """IRIs of the entities that a dispute concerns: its subject, and both ends of its ties."""
+    ends = {end for iri in dispute.ties for end in _ends(iri, world)}
+    return frozenset({dispute.about, *ends} & world.entity_by_iri.keys())
+
+
+def _ends(iri: str, world: World) -> tuple[str, str]:
+    outline = world.outline_by_iri[iri]
+    return outline.sender, outline.receiver
 
 
 def disputes(world: World) -> tuple[Dispute, ...]:

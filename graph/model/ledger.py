@@ -219,6 +219,16 @@ class HowMany:
     by_lens: tuple[Membership, ...]  #: in the order of the lenses given
     apart: tuple[Apart, ...]  #: in order of name; empty where all lenses agree
 
+    @property
+    def finding(self) -> str:
+        """The answer in a line: ``3, 4 or 5 members: it depends on whose list one reads``."""
+        numbers = sorted({len(membership.members) for membership in self.by_lens})
+        said = enumerated((str(number) for number in numbers), last="or")
+        noun = "member" if numbers == [1] else "members"
+        if not self.apart:
+            return f"{said or 'No'} {noun}, whichever list one reads".replace("0 members", "No members")
+        return f"{said} {noun}: it depends on whose list one reads"
+
 
 def how_many(world: World, day: date, lenses: Iterable[Lens]) -> HowMany:
     """Count the members on a day under every lens."""

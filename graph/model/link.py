@@ -20,7 +20,14 @@ LONGEST_VALUE = 200  #: characters of one value
 LONGEST_LIST = 100  #: values of one parameter; more than there are kinds or regions
 ALWAYS = "all"  #: known on: all that the data version knows
 NOTHING = "none"  #: an empty set where the default is not empty
-NOT_OURS = frozenset({"data", "tie", "entity"})  #: no clauses of a View: the data version, and what is open
+#: no clauses of a View: the data version, what is open, and what single pages ask for besides
+NOT_OURS = frozenset(
+    {
+        *("data", "tie", "entity"),
+        *("from_as_of", "to_as_of", "from_known_on", "to_known_on", "from_lens", "to_lens"),
+        *("about", "matter"),
+    }
+)
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
 
 Known = Mapping[str, frozenset[str]]

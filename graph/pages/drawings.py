@@ -11,6 +11,7 @@ from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.view import View
 
 if TYPE_CHECKING:
+    from graph.model.difference import Difference
     from graph.picture.draw import Drawing
 
 MOST = 256  #: drawings kept; one of the first view holds 40 kB, one of everything 150 kB
@@ -49,3 +50,27 @@ def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
     if not spots:
         return None
     return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
+
+
+@lru_cache(maxsize=MOST)
+def drawing_of_two(atlas: Atlas, before: View, after: View) -> tuple[Drawing, Difference]:
+    """Draw what differs between two moments in one picture; and say it."""
+    from graph.network.overlay import overlay, part
+    from graph.picture.contrast import Became, became, contrast
+
+    found = atlas.difference(before, after)
+    left, right = atlas.network(before), atlas.network(after)
+    both, words = overlay(left, right), became(found)
+    in_both = {key for *_, key in left.edges(keys=True)} & {key for *_, key in right.edges(keys=True)}
+    by_word = {word: {iri for iri, of in words.items() if of is word} for word in Became}
+    by_word[Became.SAME] = in_both - words.keys()
+    drawn = contrast(
+        both,
+        {word: part(both, ties) for word, ties in by_word.items() if ties},
+        atlas.spots,
+        found,
+        day=max(atlas.day(before), atlas.day(after)),
+        world=atlas.known(after).world,
+    )
+    drawn.payload()
+    return drawn, found

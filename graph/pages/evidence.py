@@ -110,7 +110,7 @@ def show_entity(evidence: EntityEvidence, world: World, day: date, pick: Callabl
         for family, ties in evidence.ties.items():
             with st.expander(f"{str(family).capitalize()} ({len(ties)})"):
                 for tie in sorted(ties, key=lambda tie: _IN_ORDER.index(remark(tie, day))):
-                    _tie_button(tie, world, day, pick)
+                    tie_button(tie, world, day, pick)
         if evidence.religions or evidence.regions or evidence.statements or evidence.arguments:
             st.subheader("What else is known", anchor=False)
         about.religions(evidence.religions)
@@ -134,7 +134,7 @@ def show_ties(ties: Sequence[Tie], world: World, day: date, pick: Callable[[str]
     with _drawer(next(iter(pairs)) if len(pairs) == 1 else f"{number} chosen"):
         st.caption(f"{number} of the {'family' if len(families) == 1 else 'families'} {enumerated(families)}")
         for tie in ties:
-            _tie_button(tie, world, day, pick)
+            tie_button(tie, world, day, pick)
 
 
 def show_group(
@@ -154,13 +154,17 @@ def show_group(
             )
 
 
-def explain_nothing_picked() -> None:
+#: what opens the drawer beside a canvas
+ON_A_CANVAS = (
+    "Click a state to see where it stands and what is known of it. Click a line to read who reports "
+    "that tie, since when, and who says otherwise."
+)
+
+
+def explain_nothing_picked(hint: str = ON_A_CANVAS) -> None:
     """What to do, before anything is clicked."""
     with _drawer("Who says so?"):
-        st.write(
-            "Click a state to see where it stands and what is known of it. Click a line to read who reports "
-            "that tie, since when, and who says otherwise."
-        )
+        st.write(hint)
 
 
 def _drawer(title: str) -> DeltaGenerator:
@@ -188,10 +192,10 @@ def _how_sure(evidence: TieEvidence, world: World, day: date, pick: Callable[[st
         names = (called(claim.source, world.source_by_iri) for claim in rival.affirming)
         who = enumerated(dict.fromkeys(names))
         st.markdown(f":small[Only one of the two can be true. {plain(f'The other is reported by {who}')}:]")
-        _tie_button(rival, world, day, pick)
+        tie_button(rival, world, day, pick)
     for later in evidence.later:
         st.markdown(":small[Since followed by:]")
-        _tie_button(later, world, day, pick)
+        tie_button(later, world, day, pick)
     if tie.certainty(day) is Certainty.POSSIBLE:
         st.markdown(f":small[Possible on {spoken(day)}: {plain(doubt(tie, world, day))}.]")
     st.markdown(f":small[{plain(evidence.told)}.]")
@@ -291,10 +295,19 @@ def _also(item: AlsoSaid) -> str:
 _IN_ORDER = ("", "possible", "not yet", "earlier stage", "past")
 
 
-def _tie_button(tie: Tie, world: World, day: date, pick: Callable[[str], None]) -> None:
+def tie_button(
+    tie: Tie, world: World, day: date, pick: Callable[[str], None], place: str = "tie", lead: str = ""
+) -> None:
+    """A tie in a sentence, with what must be said of it on the day, disputes too; a click hands it to *pick*.
+
+    Args:
+        place: where on the page it stands, for the same tie may stand in several.
+        lead: what is said before it.
+    """
     remarks = [remark(tie, day), "disputed" if grade(tie, day) is Grade.DISPUTED else ""]
     said = " · ".join([sentence(tie, world, day), *filter(None, remarks)])
-    st.button(plain(said), key=f"tie {tie.iri}", type="tertiary", on_click=pick, args=(tie.iri,), wrap=True)
+    told = plain(f"{lead}{said}")
+    st.button(told, key=f"{place} {tie.iri}", type="tertiary", on_click=pick, args=(tie.iri,), wrap=True)
 
 
 # --- an entity -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import AtlasError
+from graph.pages import visit
 from graph.pages.frame import frame
 from graph.pages.words import plain
 
@@ -18,8 +19,8 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 
 
 def _page(title: str, *, default: bool = False) -> st.Page:
-    """A page by its title: its module and function bear the same name, and are loaded when asked for."""
-    name = title.lower()
+    """A page by its title: its module and function bear its last word, and are loaded when asked for."""
+    name = title.lower().split()[-1]
 
     def run() -> None:
         getattr(import_module(f"graph.pages.{name}"), name)()
@@ -29,15 +30,18 @@ def _page(title: str, *, default: bool = False) -> st.Page:
 
 st.set_page_config(page_title="Accord Atlas", page_icon=ICON, layout="wide")
 frame()
-page = st.navigation(
-    [
-        _page(title="Explore", default=True),
-        _page(title="Method"),
-        _page(title="Glossary"),
-        _page(title="Notices"),
-    ],
-    position="top",
-)
+pages = [
+    _page(title="Explore", default=True),
+    _page(title="Timeline"),
+    _page(title="Two moments"),
+    _page(title="Lists"),
+    _page(title="Disputes"),
+    _page(title="Method"),
+    _page(title="Glossary"),
+    _page(title="Notices"),
+]
+visit.know_pages({page.title.lower().split()[-1]: page for page in pages})
+page = st.navigation(pages, position="top")
 try:
     page.run()
 except AtlasError as wrong:

@@ -17,12 +17,19 @@ from graph.pages import visit
 _KEY, _CHOSEN, _MARKED = "ties table", "table columns", "table marks"
 
 #: what stands in the table until a reader chooses
-USUAL = ("tie", "kind", "phase", "since", "until", "certainty", "grade", "independent_sources", "reported_by")
+USUAL = (
+    *("tie", "kind", "phase", "since", "until", "certainty"),
+    *("grade", "disputed", "independent_sources", "reported_by"),
+)
 
 
-def twin(atlas: Atlas, view: View) -> None:
-    """Show the table once it is unfolded; a row that is chosen opens its evidence and marks the canvas."""
-    told = _told(atlas, view)
+def twin(atlas: Atlas, view: View, told: Sequence[Told] | None = None) -> None:
+    """Show the table once it is unfolded; a row that is chosen opens its evidence and marks the canvas.
+
+    Args:
+        told: the ties that the page shows, where these are others than the view's own.
+    """
+    told = _told(atlas, view) if told is None else told
     label = f"The same {counted(len(told), 'tie')} as a table"
     table = st.expander(label, key="table", icon=":material/table_rows:", on_change="rerun")
     if not table.open or not told:

@@ -123,6 +123,26 @@ def one_of(
     )
 
 
+def radio(
+    label: str,
+    field: str,
+    options: Sequence[str],
+    chosen: str,
+    label_of: Mapping[str, str],
+    said: Sequence[str],
+) -> None:
+    """Ask for one of a few words, each with a line on what it means."""
+    st.radio(
+        label,
+        options,
+        format_func=label_of.__getitem__,
+        captions=said,
+        key=hold(field, chosen),
+        on_change=_take,
+        args=(field,),
+    )
+
+
 def number(
     label: str,
     field: str,
@@ -177,6 +197,28 @@ def day(label: str, field: str, value: date | None, latest: date, help: str) -> 
         args=(field,),
         format="YYYY-MM-DD",
         help=help,
+    )
+
+
+def as_of(view: View, horizon: date) -> None:
+    """Ask which day is shown."""
+    day(
+        "True on this day",
+        "as_of",
+        view.as_of or horizon,
+        horizon,
+        "What held then, up to the last day that the sources cover well.",
+    )
+
+
+def known_on(view: View) -> None:
+    """Ask for a day of knowledge, or for none."""
+    day(
+        "Known on this day",
+        "known_on",
+        view.known_on,
+        date.today(),
+        "What sources say that were out by then; empty for all that is known.",
     )
 
 

@@ -41,6 +41,8 @@ class Drawing:
     edges: list[dict[str, Any]]
     iris: Mapping[str, str | tuple[str, ...]]  #: id → IRI of an entity, or IRIs of the ties of a line
     asked: str = ""  #: what was asked of every tie in it, in words
+    #: word → dashes and meaning, where its strokes say something else than those of the palette
+    strokes: Mapping[str, Any] | None = None
 
     def payload(self) -> bytes:
         """The drawing as compact JSON, led by a digest of its content."""
@@ -61,7 +63,8 @@ class Drawing:
 
     @cached_property
     def _content(self) -> bytes:
-        content = {"nodes": self.nodes, "edges": self.edges, "asked": self.asked, "look": look()}
+        seen = look() if self.strokes is None else {**look(), "strokes": self.strokes}
+        content = {"nodes": self.nodes, "edges": self.edges, "asked": self.asked, "look": seen}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
     @cached_property

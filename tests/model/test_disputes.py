@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from graph.model.dates import PartialDate
-from graph.model.disputes import Ground, disputes
+from graph.model.disputes import Ground, Matter, by_consequence, disputes, involved, matter
 from graph.model.entity import EntityType
 from graph.model.source import Reliability
 from graph.model.world import Question, Statement
@@ -203,3 +203,29 @@ def test_every_disputed_tie_of_a_world_is_in_a_dispute(small_world):
         tie.iri for tie in small_world.ties if tie.disputed
     }
     assert [dispute.id for dispute in found] == ["SAN.abraham-accords.accession"]
+
+
+def test_what_decides_membership_comes_first_and_of_that_the_best_supported(real_atlas):
+    world = real_atlas.world
+    found = by_consequence(disputes(world), world)
+    matters = [matter(each, world) for each in found]
+    weakest = [
+        min(side.independent for side in each.sides)
+        for each in found
+        if matter(each, world) is Matter.MEMBERSHIP
+    ]
+
+    assert matters == sorted(matters, key=list(Matter).index)
+    assert weakest == sorted(weakest, reverse=True)
+    assert set(found) == set(disputes(world))
+    assert {Matter.MEMBERSHIP, Matter.TIES, Matter.ANSWERS} <= set(matters)
+
+
+def test_a_dispute_concerns_both_ends_of_its_ties(real_atlas):
+    world = real_atlas.world
+    concerned = {
+        each.id: {world.entity_by_iri[iri].slug for iri in involved(each, world)} for each in disputes(world)
+    }
+
+    assert concerned["BHR.ISR.recall.2023-11-02"] == {"BHR", "ISR"}
+    assert concerned["BHR.shia-majority"] == {"BHR"}

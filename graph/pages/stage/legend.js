@@ -24,7 +24,7 @@ export class Legend {
       shapes: [...new Set(nodes.map((node) => node.shape))],
       strokes: [...new Set(edges.map((edge) => edge.stroke))],
       past: edges.some((edge) => edge.past),
-      disputed: edges.some((edge) => edge.mark),
+      disputed: edges.some((edge) => edge.mark?.includes("?")),
       said: edges.some((edge) => edge.said),
       counts,
     };

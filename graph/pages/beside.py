@@ -1,0 +1,110 @@
+"""Beside what a page shows: the evidence on what is open, and the way to it on the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from graph.atlas import Atlas
+from graph.model.describe import describe
+from graph.model.kind import Phase
+from graph.model.view import View
+from graph.pages import visit
+from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
+from graph.pages.takeaway import Seen
+
+#: the evidence stays in sight while the page is scrolled; on a narrow screen it lies over its lower half
+_STYLE = """
+<style>
+  [data-testid="stColumn"]:has(> * .st-key-beside) { align-self: flex-start; position: sticky; top: 4rem; }
+  .st-key-beside:has(.st-key-close_drawer) { max-height: calc(100vh - 5rem); overflow-y: auto; }
+  @media (max-width: 640px) {
+    .st-key-beside:has(.st-key-close_drawer) {
+      position: fixed; inset: auto 0 0 0; z-index: 90; max-height: 60vh; padding: 0.5rem 1rem 1rem;
+      background: light-dark(LIGHT, DARK); border-top: 2px solid currentcolor;
+    }
+  }
+</style>
+"""
+
+
+def beside(
+    atlas: Atlas,
+    view: View,
+    hint: str,
+    *,
+    told: View | None = None,
+    own: Mapping[str, str | list[str]] | None = None,
+) -> None:
+    """Show the evidence on what is open; with nothing open the *hint* says what opens it.
+
+    Args:
+        told: the view by whose clocks it is told, where this is another than that of the address.
+        own: what the address says besides, of the page alone.
+    """
+    colours = (st.get_option(f"theme.{theme}.backgroundColor") for theme in ("light", "dark"))
+    st.html(_STYLE.replace("LIGHT", next(colours)).replace("DARK", next(colours)))
+    with st.container(key="beside"):
+        if visit.opened():
+            label, icon = "Close the evidence", ":material/close:"
+            st.button(label, key="close_drawer", icon=icon, type="tertiary", on_click=visit.open_)
+        _opened(atlas, told or view, hint, lambda iri: visit.address(atlas, view, (iri,), own))
+
+
+def _opened(atlas: Atlas, view: View, hint: str, address: Callable[[str], str]) -> None:
+    world, day = atlas.known(view).world, atlas.day(view)
+    opened = visit.opened()
+    ties = [world.tie_by_iri[iri] for iri in opened if iri in world.tie_by_iri]
+    if len(ties) > 1:
+        show_ties(ties, world, day, visit.open_)
+    elif ties:
+        iri = ties[0].iri
+        seen = Seen(
+            address=address(iri),
+            description=describe(view, world),
+            accessed=date.today(),
+            lens=view.lens,
+            known_on=view.known_on,
+        )
+        query = atlas.query_behind_tie(iri)
+        show_tie(atlas.evidence_of_tie(iri, view), world, day, visit.open_, seen, query)
+    elif opened and opened[0] in world.entity_by_iri:
+        show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
+    else:
+        explain_nothing_picked(hint)
+
+
+def to_canvas(atlas: Atlas, view: View, iris: Iterable[str], key: str) -> None:
+    """Offer to open Explore with some ties or an entity picked, in a view that holds them."""
+    if st.button("Show on the canvas", key=key, icon=":material/hub:", type="tertiary"):
+        wanted = tuple(iris)
+        visit.open_(*wanted)
+        visit.ask(with_in_view(atlas, view, wanted))
+        visit.go("explore")
+
+
+def with_in_view(atlas: Atlas, view: View, iris: Iterable[str]) -> View:
+    """The view itself where its picture holds some of these; else one around them, by the same clocks."""
+    world, narrowed = atlas.known(view).world, atlas.narrow(view)
+    shown = {world.ties[position].iri for position in narrowed.ties}
+    shown |= {world.entities[position].iri for position in narrowed.entities}
+    wanted = list(iris)
+    if shown & set(wanted):
+        return view
+    ties = [world.tie_by_iri[iri] for iri in wanted if iri in world.tie_by_iri]
+    ends = {end for tie in ties for pair in world.ends(tie, folded=True) for end in pair}
+    ends |= {iri for iri in wanted if iri in world.entity_by_iri}
+    return replace(
+        View(as_of=view.as_of, known_on=view.known_on, lens=view.lens, phases=frozenset(Phase)),
+        focus=frozenset(world.entity_by_iri[end].slug for end in ends if end in world.entity_by_iri),
+        families=frozenset(tie.kind.family for tie in ties),
+        unverified=any(tie.unverified for tie in ties),
+        past_years=max(View.past_years, *(_years_past(atlas, view, tie.over_on) for tie in ties), 0),
+    )
+
+
+def _years_past(atlas: Atlas, view: View, day: date) -> int:
+    return min(200, atlas.day(view).year - day.year + 1)

@@ -1,0 +1,70 @@
+"""The pages that show a View otherwise: what a click does, what is kept, what axe-core finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_accessibility import serious
+
+PAGES = ("Timeline", "Two moments", "Lists", "Disputes")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_serious_is_found_on_any_of_them(visit, theme):
+    reader = visit("/?tie=SDN.abraham-accords.accession.inForce", theme=theme)
+
+    for page in PAGES:
+        reader.go(page)
+        expect(reader.page.get_by_role("heading", name="Denied by", exact=True)).to_be_visible()
+        assert serious(reader) == [], page
+
+
+def test_a_click_on_the_timeline_moves_the_day_and_opens_the_evidence(visit):
+    reader = visit()
+    reader.go("Timeline")
+    chart = reader.page.get_by_test_id("stVegaLiteChart").first
+    chart.locator(".layer_2_marks path").first.click()
+
+    expect(reader.page.get_by_role("button", name="Close the evidence")).to_be_visible()
+    expect(reader.page.get_by_text(re.compile("The day shown is (?!29 June 2026)"))).to_be_visible()
+    reader.wait()
+    day, opened = (re.search(rf"\b{name}=([^&]+)", reader.query)[1] for name in ("as_of", "tie"))
+    reader.go("Explore")
+
+    assert f"as_of={day}" in reader.query
+    assert f"tie={opened}" in reader.query
+
+
+def test_the_tooltip_of_the_timeline_is_text(visit):
+    reader = visit()
+    reader.go("Timeline")
+    reader.page.get_by_test_id("stVegaLiteChart").first.locator(".layer_2_marks path").first.hover()
+    tooltip = reader.page.locator("#vg-tooltip-element")
+
+    expect(tooltip).to_contain_text("Reported by")
+    assert tooltip.locator("img, a, script").count() == 0
+
+
+def test_a_dispute_is_shown_on_the_canvas(visit):
+    reader = visit()
+    reader.go("Disputes")
+    reader.page.get_by_role("button", name="Show on the canvas").first.click()
+
+    expect(reader.stage).to_be_visible()
+    expect(reader.drawer.get_by_role("heading", level=2)).to_contain_text("Abraham Accords")
+    assert reader.query.count("tie=") == 2
+
+
+def test_what_differs_is_picked_in_the_picture_of_two_moments(visit):
+    reader = visit()
+    reader.go("Two moments")
+    reader.unfold("Worked examples")
+    reader.page.get_by_role("button", name=re.compile("^On 5 November 2025")).click()
+    reader.wait()
+    expect(reader.stage).to_be_visible()
+    reader.settle()
+    assert any("candidate → announced" in name for name in reader.entities)
+    assert "from_known_on=2025-11-05&to_known_on=2025-11-30" in reader.query
