@@ -9,12 +9,11 @@ from datetime import date
 import streamlit as st
 
 from graph.atlas import Atlas
-from graph.model.describe import describe
 from graph.model.kind import Phase
 from graph.model.view import View
 from graph.pages import visit
-from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
-from graph.pages.takeaway import Seen
+from graph.pages.evidence import explain_nothing_picked, show_entity, show_group, show_tie, show_ties
+from graph.pages.takeaway import seen
 
 #: the evidence stays in sight while the page is scrolled; on a narrow screen it lies over its lower half
 _STYLE = """
@@ -62,17 +61,16 @@ def _opened(atlas: Atlas, view: View, hint: str, address: Callable[[str], str]) 
         show_ties(ties, world, day, visit.open_)
     elif ties:
         iri = ties[0].iri
-        seen = Seen(
-            address=address(iri),
-            description=describe(view, world),
-            accessed=date.today(),
-            lens=view.lens,
-            known_on=view.known_on,
-        )
         query = atlas.query_behind_tie(iri)
-        show_tie(atlas.evidence_of_tie(iri, view), world, day, visit.open_, seen, query)
+        show_tie(
+            atlas.evidence_of_tie(iri, view), world, day, visit.open_, seen(atlas, view, address(iri)), query
+        )
     elif opened and opened[0] in world.entity_by_iri:
         show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
+    elif group := next((each for each in atlas.groups(view) if opened == (each.slug,)), None):
+        shown = {world.entities[position].iri for position in atlas.pictured(view).entities}
+        members = [world.entity_by_iri[iri] for iri in group.members if iri in shown]
+        show_group(group, members, visit.open_, lambda: visit.change(folded=view.folded - {group.slug}))
     else:
         explain_nothing_picked(hint)
 

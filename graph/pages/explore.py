@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from graph.atlas import Atlas
@@ -12,11 +10,12 @@ from graph.model.entity import EntityType
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
 from graph.pages import controls, visit
+from graph.pages.beside import beside
 from graph.pages.cache import the_atlas
-from graph.pages.evidence import explain_nothing_picked, show_entity, show_group, show_tie, show_ties
+from graph.pages.evidence import ON_A_CANVAS
 from graph.pages.find import find
 from graph.pages.frame import foot
-from graph.pages.takeaway import Seen, take_view
+from graph.pages.takeaway import seen, take_view
 from graph.pages.twin import twin
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
@@ -73,7 +72,7 @@ def explore() -> None:
         _share(atlas, view)
     with drawer:
         find(atlas, view)
-        _drawer(atlas, view)
+        beside(atlas, view, ON_A_CANVAS)
     # what was picked on the canvas is part of the address too
     visit.write_link(atlas, view)
     with st.sidebar:
@@ -178,26 +177,6 @@ def _nothing_fits(atlas: Atlas, view: View) -> None:
         st.button("Start again", key="start again", on_click=visit.reset, args=(atlas,))
 
 
-def _drawer(atlas: Atlas, view: View) -> None:
-    world, day = atlas.known(view).world, atlas.day(view)
-    opened = visit.opened()
-    ties = [world.tie_by_iri[iri] for iri in opened if iri in world.tie_by_iri]
-    if len(ties) > 1:
-        show_ties(ties, world, day, visit.open_)
-    elif ties:
-        evidence = atlas.evidence_of_tie(ties[0].iri, view)
-        query = atlas.query_behind_tie(ties[0].iri)
-        show_tie(evidence, world, day, visit.open_, _seen(atlas, view, ties[0].iri), query)
-    elif opened and opened[0] in world.entity_by_iri:
-        show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
-    elif group := next((each for each in atlas.groups(view) if opened == (each.slug,)), None):
-        shown = {world.entities[position].iri for position in atlas.pictured(view).entities}
-        members = [world.entity_by_iri[iri] for iri in group.members if iri in shown]
-        show_group(group, members, visit.open_, lambda: visit.change(folded=view.folded - {group.slug}))
-    else:
-        explain_nothing_picked()
-
-
 def _share(atlas: Atlas, view: View) -> None:
     """The whole view to take along: its address, its citation, the query that finds the same."""
     share = st.expander(
@@ -205,15 +184,5 @@ def _share(atlas: Atlas, view: View) -> None:
     )
     if share.open:
         with share:
-            take_view(_seen(atlas, view), atlas.world.version, atlas.day(view), atlas.query_behind(view))
-
-
-def _seen(atlas: Atlas, view: View, *ties: str) -> Seen:
-    """What a citation says of where the view, with some ties open, was read."""
-    return Seen(
-        address=visit.address(atlas, view, ties),
-        description=describe(view, atlas.known(view).world),
-        accessed=date.today(),
-        lens=view.lens,
-        known_on=view.known_on,
-    )
+            told = seen(atlas, view, visit.address(atlas, view))
+            take_view(told, atlas.world.version, atlas.day(view), atlas.query_behind(view))

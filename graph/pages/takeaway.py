@@ -8,10 +8,13 @@ from datetime import date
 
 import streamlit as st
 
+from graph.atlas import Atlas
 from graph.export.citation import Citation, bibtex, cite_source, cite_tie, cite_view, csl_json, text
+from graph.model.describe import describe
 from graph.model.evidence import TieEvidence
 from graph.model.report import report
 from graph.model.source import Reliability
+from graph.model.view import View
 from graph.model.words import one_line
 
 
@@ -24,6 +27,17 @@ class Seen:
     accessed: date
     lens: str = ""
     known_on: date | None = None
+
+
+def seen(atlas: Atlas, view: View, address: str) -> Seen:
+    """What a citation says of where a view was read, at an address that opens it."""
+    return Seen(
+        address=address,
+        description=describe(view, atlas.known(view).world),
+        accessed=date.today(),
+        lens=view.lens,
+        known_on=view.known_on,
+    )
 
 
 _FORMS: Mapping[str, Callable[[list[Citation]], str]] = {
