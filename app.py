@@ -24,6 +24,8 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 
 async def _open(app: st.App) -> None:
+    # opening needs no reader's session, and nobody who starts the app needs to be told that there is none
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     try:
         await asyncio.to_thread(cache.warm)
         app.state["data"] = cache.the_atlas().world.version

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import runpy
 import socket
 import sys
 from collections.abc import Iterator
@@ -75,8 +76,9 @@ def serve(
     shown = f"[{address}]" if ":" in address else address
     typer.echo(f"Accord Atlas, data {folder.name.split('-')[0]}, opens at http://{shown}:{port}", err=True)
     os.chdir(APP.parent)  # .streamlit/config.toml is read from the working folder
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.port", str(port)]
-    os.execv(sys.executable, [*command, "--server.address", address])
+    # in this process: another would start Python, and read what is read already, once more
+    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(port), "--server.address", address]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 @app.command()
