@@ -70,7 +70,7 @@ def _finding(years: Sequence[Year]) -> str:
     added = {after.year: after.count - before.count for before, after in pairwise(years)}
     said = f"{counted(last.count, 'tie')} {'is' if last.count == 1 else 'are'} certain on {spoken(last.day)}"
     most = max(added, key=lambda year: added[year], default=last.year)
-    return f"{said}; no year added more than {most}, {added[most]}" if added.get(most, 0) > 1 else said
+    return f"{said}; {most} added the most, {added[most]}" if added.get(most, 0) > 1 else said
 
 
 def _saved(atlas: Atlas) -> None:
