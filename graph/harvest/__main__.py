@@ -14,9 +14,15 @@ from graph.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Harvest the tables that are named, or all that become facts; 0 if well, 1 if a table is bad, 2 if the command is."""
+    """Harvest the tables that are named, or all that become facts.
+
+    Returns:
+        0 if well, 1 if a table is bad, 2 if the command is.
+    """
     parser = argparse.ArgumentParser(prog="python -m graph.harvest", description=__doc__)
-    parser.add_argument("table", nargs="*", help=f"{', '.join((*TABLES, SHAPES))}; all that become facts if none is named")
+    parser.add_argument(
+        "table", nargs="*", help=f"{', '.join((*TABLES, SHAPES))}; all that become facts if none is named"
+    )
     parser.add_argument(
         "--datasets",
         type=Path,

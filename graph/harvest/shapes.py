@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 from typing import Any
@@ -50,9 +51,9 @@ class Contested:
 def harvest(datasets: Path, data: Path) -> tuple[bytes, int]:
     """Make the TopoJSON of the map, and say how many states it has shapes of.
 
-    Its object ``states`` holds one geometry a state: ``id`` is our code, property ``size`` its area
-    in square degrees as large as at the equator, small islands included. ``contested`` holds areas, with ``name`` and perhaps ``id``; ``hatch`` the
-    lines across each of them. The same input gives the same bytes.
+    Its object ``states`` holds one geometry a state: ``id`` is our code, property ``size`` its area in square
+    degrees as large as at the equator, small islands included. ``contested`` holds areas, with ``name`` and
+    perhaps ``id``; ``hatch`` the lines across each of them. The same input gives the same bytes.
     """
     topology = _read(datasets / "world_atlas" / "countries-50m.json")
     codes = {row["iso_num"]: row["iso3"] for row in read_table(_codes(datasets), ("iso3", "iso_num"))}
@@ -88,16 +89,14 @@ def harvest(datasets: Path, data: Path) -> tuple[bytes, int]:
     own = _Own(arcs)
     patches, hatches = [], []
     for area in areas:
-        polygons = contested[area.name]
-        if not polygons:
+        parts = contested[area.name]
+        if not parts:
             raise BadOverride(data / "contested.json", area.name, "has no shape")
         named: dict[str, Any] = {"properties": {"name": area.name}}
         if area.code:
             named["id"] = area.code
-        patches.append(
-            {**_geometry([[own.arc(ring) for ring in polygon] for polygon in polygons]), **named}
-        )
-        lines = [own.arc(list(line)) for line in hatch(polygons)]
+        patches.append({**_geometry([[own.arc(ring) for ring in polygon] for polygon in parts]), **named})
+        lines = [own.arc(list(line)) for line in hatch(parts)]
         hatches.append({"type": "MultiLineString", "arcs": lines, **named})
     collections = {
         "states": [*states, *([_geometry(unnamed)] if unnamed else [])],
@@ -172,7 +171,7 @@ def hatch(polygons: Sequence[Polygon]) -> list[tuple[Point, Point]]:
 
 
 def _crossings(ring: Ring, offset: float) -> Iterator[float]:
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         at, to = y1 - x1 - offset, y2 - x2 - offset
         if (at >= 0) != (to >= 0):
             yield x1 + (x2 - x1) * at / (at - to)
@@ -199,7 +198,7 @@ def _code(geometry: Mapping[str, Any], codes: Mapping[str, str]) -> str:
     number, name = geometry.get("id"), geometry["properties"]["name"]
     if number is None and name in WITHOUT_NUMBER:
         return WITHOUT_NUMBER[name]
-    if number not in codes:
+    if not isinstance(number, str) or number not in codes:
         raise UnknownState(f"{name} ({number or 'no number'})")
     return codes[number]
 
@@ -269,7 +268,7 @@ class _Own(_Arcs):
 
 
 def _area(ring: Ring) -> float:
-    twice = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))
+    twice = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))
     middle = sum(y for _, y in ring) / len(ring)
     return abs(twice) / 2 * cos(radians(middle))
 

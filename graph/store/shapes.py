@@ -15,7 +15,7 @@ class Shapes:
     """What there are shapes of."""
 
     sizes: Mapping[str, float] = field(default_factory=dict)  #: code of a state → its area in square degrees
-    contested: Mapping[str, str] = field(default_factory=dict)  #: name of an area without colour → code, or ""
+    contested: Mapping[str, str] = field(default_factory=dict)  #: name of an area → code, or ""
 
     @property
     def uncoloured(self) -> frozenset[str]:
