@@ -20,7 +20,8 @@ LONGEST_VALUE = 200  #: characters of one value
 LONGEST_LIST = 100  #: values of one parameter; more than there are kinds or regions
 ALWAYS = "all"  #: known on: all that the data version knows
 NOTHING = "none"  #: an empty set where the default is not empty
-NOT_OURS = frozenset({"data", "tie", "entity"})  #: no clauses of a View: the data version, and what is open
+#: no clauses of a View: the data version, what is open, and what the map asks for besides
+NOT_OURS = frozenset({"data", "tie", "entity", "colour", "of", "part", "lines"})
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
 
 Known = Mapping[str, frozenset[str]]

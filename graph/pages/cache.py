@@ -13,6 +13,11 @@ def the_atlas() -> Atlas:
     return open_atlas()
 
 
+def theme() -> str:
+    """Whether the page is "light" or "dark", for charts whose colours are made here."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def warm() -> None:
     """Open the atlas and load what the first picture needs, before the first reader comes."""
     import graph.network.build

@@ -62,7 +62,7 @@ def explore() -> None:
     narrowed = atlas.pictured(view)
     st.title(plain(_title(atlas, view, narrowed)), anchor=False)
     st.caption(plain(_shown(atlas, view, narrowed)))
-    canvas, drawer = st.columns([0.65, 0.35], gap="medium")
+    canvas, beside = st.columns([0.65, 0.35], gap="medium")
     with canvas:
         _canvas(atlas, view, narrowed)
         _left_out(atlas, view, narrowed)
@@ -71,9 +71,9 @@ def explore() -> None:
             st.button(label, key="all lines", on_click=visit.change, kwargs={"most": 0})
         twin(atlas, view)
         _share(atlas, view)
-    with drawer:
+    with beside:
         find(atlas, view)
-        _drawer(atlas, view)
+        drawer(atlas, view)
     # what was picked on the canvas is part of the address too
     visit.write_link(atlas, view)
     with st.sidebar:
@@ -178,7 +178,8 @@ def _nothing_fits(atlas: Atlas, view: View) -> None:
         st.button("Start again", key="start again", on_click=visit.reset, args=(atlas,))
 
 
-def _drawer(atlas: Atlas, view: View) -> None:
+def drawer(atlas: Atlas, view: View) -> None:
+    """Show the evidence on what is open, or how to open something."""
     world, day = atlas.known(view).world, atlas.day(view)
     opened = visit.opened()
     ties = [world.tie_by_iri[iri] for iri in opened if iri in world.tie_by_iri]

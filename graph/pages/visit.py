@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -17,7 +17,8 @@ from graph.model.view import View
 #: memory of a visit: its View; what of the link was no use; the last address; the page; what is open and what
 #: the canvas shall mark; whether a widget has just changed the View
 _VIEW, _PROBLEMS, _LINK, _PAGE, _OPEN, _CHANGED = "view", "problems", "link", "page", "open", "changed"
-_MARK = "mark"
+#: and the link that this run has read; the pages that there are
+_MARK, _ARRIVED, _PAGES = "mark", "arrived", "pages"
 
 
 def begin(atlas: Atlas, page: str) -> View:
@@ -33,8 +34,10 @@ def begin(atlas: Atlas, page: str) -> View:
     moved = st.session_state.get(_PAGE, page) != page and not query.keys() & READERS.keys()
     st.session_state[_PAGE] = page
     known = _VIEW in st.session_state
+    st.session_state[_ARRIVED] = None
     if not known or not (changed or moved or query == st.session_state.get(_LINK)):
         _read(atlas, query)
+        st.session_state[_ARRIVED] = query
     view: View = st.session_state[_VIEW]
     return view
 
@@ -43,6 +46,17 @@ def problems() -> tuple[str, ...]:
     """What of the link could not be used."""
     found: tuple[str, ...] = st.session_state.get(_PROBLEMS, ())
     return found
+
+
+def arrived() -> Mapping[str, list[str]] | None:
+    """The link that this run has read, for pages with parameters of their own; None where it read none."""
+    query: Mapping[str, list[str]] | None = st.session_state.get(_ARRIVED)
+    return query
+
+
+def touch() -> None:
+    """Say that a widget of the page has changed what is no clause of the View but stands in the address."""
+    st.session_state[_CHANGED] = True
 
 
 def change(**changes: Any) -> None:
@@ -98,19 +112,36 @@ def open_(*iris: str, on_canvas: bool = False) -> None:
         st.session_state[_MARK] = Mark(iris, mark().number + 1)
 
 
-def write_link(atlas: Atlas, view: View) -> None:
-    """Let the address say the whole view and what is open, so that it can be sent."""
-    query = _asked(atlas, view, opened())
+def know_pages(pages: Mapping[str, Any]) -> None:
+    """Let pages lead to one another: name of each → the page of Streamlit."""
+    st.session_state[_PAGES] = dict(pages)
+
+
+def go(name: str) -> None:
+    """Go on to another page with the view and what is open; stay where the app has no such page."""
+    if page := st.session_state.get(_PAGES, {}).get(name):
+        st.switch_page(page)
+
+
+def write_link(atlas: Atlas, view: View, own: Mapping[str, str | list[str]] | None = None) -> None:
+    """Let the address say the whole view and what is open, so that it can be sent.
+
+    Args:
+        own: further parameters, of the page alone.
+    """
+    query = {**_asked(atlas, view, opened()), **(own or {})}
     if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
         st.query_params.from_dict(query)
     # another link than the one written here is one that the reader went to
     st.session_state[_LINK] = _query()
 
 
-def address(atlas: Atlas, view: View, iris: Sequence[str] = ()) -> str:
+def address(
+    atlas: Atlas, view: View, iris: Sequence[str] = (), own: Mapping[str, str | list[str]] | None = None
+) -> str:
     """The whole address of a view in this app, with something open beside it."""
     here = urlsplit(str(st.context.url or ""))
-    query = urlencode(_asked(atlas, view, iris), doseq=True)
+    query = urlencode({**_asked(atlas, view, iris), **(own or {})}, doseq=True)
     return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
 
 

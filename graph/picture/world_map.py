@@ -1,4 +1,4 @@
-"""The map of the world: states by colour, what is contested by hatches, ties as lines; in Vega-Lite's words."""
+"""The map of the world in Vega-Lite's words: states coloured, what is contested hatched, ties as lines."""
 
 from __future__ import annotations
 
