@@ -99,11 +99,11 @@ def quantiles(values: Collection[float], bins: int = BINS) -> tuple[float, ...]:
 
 
 def summary(classes: Classes, missing: int, measure: Measure) -> str:
-    """How many states are in which class: ``3 member; 2 refused; 1 no figure``."""
-    told = [
-        f"{number} {label}" for label, number in zip(classes.labels, classes.counts, strict=True) if number
-    ]
-    return "; ".join([*told, *([f"{missing} {measure.missing}"] if missing else [])])
+    """How many states are in which class: ``member 3; refused 2; no figure 1``."""
+    told = [*zip(classes.labels, classes.counts, strict=True), (measure.missing, missing)]
+    # a label may end in a number
+    mark = "" if measure.in_words else ":"
+    return "; ".join(f"{label}{mark} {number}" for label, number in told if number)
 
 
 def found(measure: Measure, among: Mapping[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
@@ -44,10 +43,11 @@ from graph.table.measures import SCHEMES, Choice, choices
 
 MOST_LINES = 150  #: that a map has room for; of more only those of what is open are drawn
 FEW_LINES = 60  #: so many are drawn unasked
-HEIGHT = 470
+HEIGHTS = {"world": 520}  #: of the map with all that stands around it, in pixels; of its parts
+HEIGHT = 640
 
-#: memory of the map: what it shows, and what it last told
-_ASKED, _HEARD = "map asked", "map heard"
+#: memory of the map: what it shows, what it last told, and what each of its marks opens
+_ASKED, _HEARD, _TAKEN = "map asked", "map heard", "map taken"
 _CHART, _TABLE, _MARKED = "map chart", "map table", "map marks"
 
 _LINES = {"open": "Of what is open", "all": "All", "none": "None"}
@@ -77,7 +77,7 @@ def map() -> None:
     if problems := visit.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
     title, said = st.empty(), st.empty()
-    main, beside = st.columns([0.68, 0.32], gap="medium")
+    main, beside = st.columns([0.7, 0.3], gap="medium")
     with main:
         measure = _ask(atlas, view)
         states = _states(atlas, view)
@@ -235,7 +235,12 @@ def _draw(
     drawn = {"all": strands, "open": of_open, "none": []}[lines]
     codes = [spots[iri].code for iri in opened if iri in spots]
     day = spoken(atlas.day(view))
-    heard = st.vega_lite_chart(
+    iri_by_code = {spot.code: iri for iri, spot in spots.items()}
+    st.session_state[_TAKEN] = {
+        **{(name, code): (iri,) for name in (STATE, AREA, SIGN) for code, iri in iri_by_code.items()},
+        **{(LINE, ident): ties for ident, ties in ties_of.items()},
+    }
+    st.vega_lite_chart(
         world_map(
             measure,
             classes,
@@ -246,15 +251,14 @@ def _draw(
             section=SECTIONS[_asked().part],
             opened=codes,
             heading=(measure.title, f"{day} · Accord Atlas, data {atlas.world.version}"),
-            height=HEIGHT,
+            height=HEIGHTS.get(_asked().part, HEIGHT),
         ),
         key=_CHART,
-        on_select="rerun",
+        on_select=_hear,
         theme=None,
         alt=f"World map. {told}. {summary(classes, len(states) - len(classes.class_of), measure)}. "
         f"{BORDERS} The list below says the same in words.",
     )
-    _hear(heard.get("selection", {}), {spot.code: iri for iri, spot in spots.items()}, ties_of)
     with st.container(horizontal=True, vertical_alignment="center"):
         key = "map lines"
         st.session_state[key] = lines
@@ -276,7 +280,12 @@ def _draw(
         left.append(
             f"{counted(nowhere, 'tie')} of the view reach what has no place on a map; Explore shows them"
         )
-    st.caption(plain(". ".join([*left, "Download the map as PNG from the signs above it"]) + "."))
+    st.caption(
+        plain(
+            ". ".join([*left, "The signs at its upper right corner enlarge the map and save it as a picture"])
+            + "."
+        )
+    )
 
 
 def _spots(
@@ -358,20 +367,16 @@ def _strands(
     return lines, ties_of, len(set(pictured.ties) - placed)
 
 
-def _hear(
-    selection: Mapping[str, Any], iri_by_code: Mapping[str, str], ties_of: Mapping[str, tuple[str, ...]]
-) -> None:
+def _hear() -> None:
     """Open what was picked last; a map that is drawn anew forgets its picks, and closes nothing by that."""
+    selection = st.session_state[_CHART]["selection"]
     last = st.session_state.get(_HEARD, {})
     now = {name: _told(selection.get(name)) for name in (STATE, AREA, SIGN, LINE)}
     st.session_state[_HEARD] = now
+    taken = st.session_state[_TAKEN]
     for name, ident in now.items():
-        if not ident or ident == last.get(name):
-            continue
-        iris = ties_of.get(ident, ()) if name == LINE else (iri_by_code.get(ident, ""),)
-        if iris and iris[0] and iris != visit.opened():
+        if ident and ident != last.get(name) and (iris := taken.get((name, ident))):
             visit.open_(*iris)
-            st.rerun()
 
 
 def _told(picked: object) -> str:

@@ -69,7 +69,7 @@ STANDINGS = {
 #: from little to much, for figures on a map: each step lies farther from the background than the one before
 STEPS = {
     "light": ("#dcebe4", "#a9d3cb", "#6fb3b8", "#3f8ea6", "#25658d", "#163d66"),
-    "dark": ("#16303c", "#1d4f63", "#28748a", "#4a9da8", "#86c7bd", "#d3f0d6"),
+    "dark": ("#1f4a5f", "#286b85", "#3a8ca0", "#5fb0b5", "#98d3c4", "#dcf5de"),
 }
 #: of words without an order, such as regions; a map says the word too where one points
 WORDS = {
@@ -98,8 +98,8 @@ GROUND = {
     },
     "dark": {
         "sea": "#06090c",
-        "land": "#23282d",
-        "missing": "#474d54",
+        "land": "#1c2024",
+        "missing": "#4b4a47",
         "several": "#6d5a80",
         "border": "#000000",
         "hatch": "#b4ab9c",

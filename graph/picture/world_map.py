@@ -180,17 +180,16 @@ def world_map(
         {
             "name": "areas",
             "data": contested,
-            "mark": {
-                "type": "geoshape",
-                "fill": ground["border"],
-                "stroke": ground["hatch"],
-                "strokeWidth": 0.4,
-                "clip": True,
-            },
+            # the name of the area, not of a state: some are no state's
+            "transform": [
+                {**known, "default": "no state of the data"},
+                {"calculate": "datum.properties.name", "as": "name"},
+            ],
+            "mark": {"type": "geoshape", "fill": ground["border"], "stroke": None, "clip": True},
             "encoding": {
                 "tooltip": [
-                    {"field": "properties.name", "title": "Area"},
-                    {"datum": HATCHED, "title": "Colour", "type": "nominal"},
+                    {"field": "name", "title": "Disputed area"},
+                    {"field": "said", "title": measure.title[:60]},
                 ]
             },
         },
@@ -379,9 +378,10 @@ def _config(theme: str) -> dict[str, Any]:
         },
         "legend": {
             "orient": "bottom",
+            "layout": {"bottom": {"direction": "vertical", "anchor": "start", "margin": 12}},
             "direction": "horizontal",
             "columns": {"expr": "width < 620 ? 2 : 5"},
-            "offset": 48,
+            "offset": 46,
             "labelFont": font,
             "labelFontSize": 12.5,
             "labelColor": ground["text"],
