@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -42,6 +43,12 @@ class Measure:
     note: str = ""  #: one sentence on what the values are, or are not
 
     @property
+    def heading(self) -> str:
+        """Its title, with the unit where neither title nor values say it."""
+        said = self.in_words or self.unit in ("", SHARE) or self.unit in self.title
+        return self.title if said else f"{self.title}, {self.unit}"
+
+    @property
     def in_words(self) -> bool:
         """Whether its values are words."""
         return bool(self.words)
@@ -79,7 +86,8 @@ def classify(measure: Measure, among: Collection[str]) -> Classes:
         edges, how = SHARE_EDGES, "fixed bins"
     else:
         edges, how = quantiles([low for low, _ in figures.values()]), "bins of about equally many states"
-    labels = (*_between(edges, measure.unit), SEVERAL) if figures else ()
+    ends = [float(end) for pair in figures.values() for end in pair]
+    labels = (*_between(edges, measure.unit, ends), SEVERAL) if figures else ()
     class_of = {}
     for iri, (low, high) in figures.items():
         first, last = (sum(edge <= end + 1e-9 for edge in edges) for end in (low, high))
@@ -98,9 +106,9 @@ def quantiles(values: Collection[float], bins: int = BINS) -> tuple[float, ...]:
     return tuple(sorted(cut for cut in cuts if any(value < cut for value in ordered)))
 
 
-def summary(classes: Classes, missing: int, measure: Measure) -> str:
-    """How many states are in which class: ``member 3; refused 2; no figure 1``."""
-    told = [*zip(classes.labels, classes.counts, strict=True), (measure.missing, missing)]
+def summary(classes: Classes, missing: int, measure: Measure, *others: tuple[str, int]) -> str:
+    """How many states are in which class: ``member 3; refused 2; no figure 1``; *others* come last."""
+    told = [*zip(classes.labels, classes.counts, strict=True), (measure.missing, missing), *others]
     # a label may end in a number
     mark = "" if measure.in_words else ":"
     return "; ".join(f"{label}{mark} {number}" for label, number in told if number)
@@ -117,8 +125,9 @@ def found(measure: Measure, among: Mapping[str, str]) -> str:
     if not values:
         return f"{measure.title}: no source gives a figure for any of {counted(len(among), 'state')}"
     if measure.in_words:
-        used = [word for word in measure.words if any(value.word == word for value in values.values())]
-        return f"{measure.title}: {counted(len(values), 'state')} in {counted(len(used), 'class', 'classes')}"
+        tally = Counter(value.word for value in values.values())
+        word = max(measure.words, key=tally.__getitem__)
+        return f"{measure.title}: most, {tally[word]} of {counted(len(values), 'state')}, {word}"
     known = {iri: value for iri, value in values.items() if value.low is not None}
     of = f"{counted(len(values), 'state')} with a figure"
     if measure.unit == SHARE and _spread([value.low or 0.0 for value in known.values()]):
@@ -148,9 +157,17 @@ def _rounded(value: float) -> float:
     return float(f"{value:.2g}")
 
 
-def _between(edges: tuple[float, ...], unit: str) -> tuple[str, ...]:
+def _between(edges: tuple[float, ...], unit: str, values: Collection[float]) -> tuple[str, ...]:
+    """Names of the bins; the unit of what is no share stands above them; whole numbers end before an edge."""
     if not edges:
         return ("one figure",)
-    told = [figure(edge, unit) for edge in edges]
+    told = [figure(edge, unit if unit == SHARE else "") for edge in edges]
+    if all(value.is_integer() for value in (*edges, *values)):
+        low = [min(values), *edges[:-1]]
+        runs = [(int(start), int(end) - 1) for start, end in zip(low, edges, strict=True)]
+        return (
+            *(f"{start:,}" if start == end else f"{start:,} to {end:,}" for start, end in runs),
+            f"{told[-1]} and more",
+        )
     middle = (f"{low.removesuffix(' %')} to under {high}" for low, high in pairwise(told))
     return (f"under {told[0]}", *middle, f"{told[-1]} and more")

@@ -76,17 +76,20 @@ def map() -> None:
     visit.write_link(atlas, view, _asked().to_query())
     if problems := visit.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
-    title, said = st.empty(), st.empty()
+    title = st.empty()
     main, beside = st.columns([0.7, 0.3], gap="medium")
     with main:
         measure = _ask(atlas, view)
         states = _states(atlas, view)
         coloured = {iri: e.label for iri, e in states.items() if e.code not in atlas.shapes.uncoloured}
         classes = classify(measure, coloured.keys())
+        hatched = HATCHED, len(states) - len(coloured)
+        counts = summary(classes, len(coloured) - len(classes.class_of), measure, hatched)
         told = _finding(atlas, view, measure, states)
         title.title(plain(told), anchor=False)
-        _draw(atlas, view, measure, classes, states, told)
-        said.caption(plain(_said(atlas, view, measure, classes, coloured)))
+        alt = f"World map. {told}. {counts}. {BORDERS} The list below says the same in words."
+        _draw(atlas, view, measure, classes, states, alt)
+        st.caption(plain(_said(atlas, view, measure, counts)))
         _list(atlas, view, measure, classes, states)
     with beside:
         find(atlas, view)
@@ -203,10 +206,9 @@ def _finding(atlas: Atlas, view: View, measure: Measure, states: Mapping[str, En
     return found(measure, {iri: state.label for iri, state in states.items()})
 
 
-def _said(atlas: Atlas, view: View, measure: Measure, classes: Classes, coloured: Mapping[str, str]) -> str:
-    """What is shown, in sentences: the view, the classes, who is hatched, which ties have no place here."""
-    missing = len(coloured) - len(classes.class_of)
-    told = [describe(view, atlas.known(view).world), summary(classes, missing, measure)]
+def _said(atlas: Atlas, view: View, measure: Measure, counts: str) -> str:
+    """What is shown, in sentences: the view, how many are in which class, what the values are not."""
+    told = [describe(view, atlas.known(view).world), counts]
     if measure.note:
         told.append(measure.note.removesuffix("."))
     if view.as_of and view.as_of > atlas.horizon:
@@ -220,7 +222,7 @@ def _draw(
     measure: Measure,
     classes: Classes,
     states: Mapping[str, Entity],
-    told: str,
+    alt: str,
 ) -> None:
     spots = _spots(atlas, view, measure, classes, states)
     strands, ties_of, nowhere = _strands(atlas, view, spots)
@@ -256,8 +258,7 @@ def _draw(
         key=_CHART,
         on_select=_hear,
         theme=None,
-        alt=f"World map. {told}. {summary(classes, len(states) - len(classes.class_of), measure)}. "
-        f"{BORDERS} The list below says the same in words.",
+        alt=alt,
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         key = "map lines"

@@ -22,6 +22,7 @@ HATCHED = "disputed, without colour"
 STATE, AREA, SIGN, LINE = "state", "area", "sign", "line"
 
 TURNED = 11  #: degrees by which the world is turned, so that its edge cuts through no state
+NARROW = 620  #: pixels: a map below this wraps its words
 CURVE = 0.12  #: how far a line bends aside, as a part of its length
 POINTS = 12  #: of a bent line
 
@@ -44,7 +45,7 @@ class Section:
 
 SECTIONS: Mapping[str, Section] = {
     "world": Section("The whole world", TURNED, 13, 360, 138),
-    "middle-east": Section("Middle East and North Africa", 30, 26, 88, 40),
+    "middle-east": Section("Middle East and North Africa", 26, 26, 98, 44),
     "central-asia": Section("Caucasus and Central Asia", 59, 44, 56, 26),
     "europe": Section("Europe", 16, 53, 62, 38),
     "africa": Section("Africa", 18, 2, 90, 76),
@@ -130,14 +131,19 @@ def world_map(
     colours = palette(measure, classes, theme)
     domain = [*classes.labels, measure.missing, BEYOND]
     used = {spot.label for spot in spots}
-    shown = [label for label in domain if label in used or label == BEYOND]
+    # a bin without a state is part of the scale, a word without one says nothing
+    shown = [
+        label
+        for label in domain
+        if label in used or label == BEYOND or (label in classes.labels and not measure.in_words)
+    ]
     scale = {"domain": domain, "range": [*colours, ground["missing"], ground["land"]]}
     fill = {
         "field": "label",
         "type": "nominal",
         "scale": scale,
         "legend": {
-            "title": f"{measure.title} · {classes.how}" if classes.how else measure.title,
+            "title": f"{measure.heading} · {classes.how}" if classes.how else measure.heading,
             "values": shown,
             "symbolType": "square",
             "symbolStrokeWidth": 0,
@@ -332,7 +338,7 @@ def _below(colour: str, with_lines: bool) -> dict[str, Any]:
     """What stands below the map and goes with its exports."""
     said = [f"Hatched: {HATCHED}. {BORDERS}"]
     said.append(f"{CREDIT} Lines between states only show who is tied to whom." if with_lines else CREDIT)
-    narrow = [part for line in said for part in _wrapped(line, 58)]
+    narrow = [part for line in said for part in _wrapped(line, 52)]
     return {
         "data": {"values": [{}]},
         "mark": {
@@ -344,7 +350,7 @@ def _below(colour: str, with_lines: bool) -> dict[str, Any]:
             "lineHeight": 15,
             "x": 0,
             "y": {"expr": "height + 8"},
-            "text": {"expr": f"width < 620 ? {narrow!r} : {said!r}"},
+            "text": {"expr": f"width < {NARROW} ? {narrow!r} : {said!r}"},
             "tooltip": None,
         },
     }
@@ -380,8 +386,8 @@ def _config(theme: str) -> dict[str, Any]:
             "orient": "bottom",
             "layout": {"bottom": {"direction": "vertical", "anchor": "start", "margin": 12}},
             "direction": "horizontal",
-            "columns": {"expr": "width < 620 ? 2 : 5"},
-            "offset": 46,
+            "columns": {"expr": f"width < {NARROW} ? 2 : 5"},
+            "offset": {"expr": f"width < {NARROW} ? 102 : 46"},
             "labelFont": font,
             "labelFontSize": 12.5,
             "labelColor": ground["text"],

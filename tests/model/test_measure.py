@@ -44,9 +44,18 @@ def test_other_figures_have_bins_of_about_equally_many_states():
     classes = classify(figures(*range(1, 11)), {f"s{n}" for n in range(10)})
 
     assert classes.counts == (2, 2, 2, 2, 2)
-    assert classes.labels[0] == "under 3 ties"
-    assert classes.labels[-1] == "9 ties and more"
+    assert classes.labels == ("1 to 2", "3 to 4", "5 to 6", "7 to 8", "9 and more")
     assert classes.how == "bins of about equally many states"
+
+
+def test_what_is_not_whole_goes_up_to_its_edge_and_the_unit_stands_above():
+    measure = figures(0.5, 1.5, 2.5, unit="USD")
+
+    assert classify(measure, measure.values.keys()).labels == (
+        "under 1.5", "1.5 to under 2.5", "2.5 and more"
+    )  # fmt: skip
+    assert measure.heading == "Ties, USD"
+    assert figures(1, unit="share").heading == "Ties"
 
 
 def test_small_shares_are_told_apart_by_bins_of_their_own():
@@ -65,7 +74,7 @@ def test_equal_figures_have_one_class_and_none_have_none():
 def test_bins_are_made_of_the_states_that_are_shown():
     measure = figures(1, 2, 3, 1000)
 
-    assert "1,000 ties and more" not in classify(measure, {"s0", "s1", "s2"}).labels
+    assert "1,000 and more" not in classify(measure, {"s0", "s1", "s2"}).labels
     assert classify(measure, {"s0", "s1", "s2"}).class_of.keys() == {"s0", "s1", "s2"}
 
 
@@ -80,6 +89,8 @@ def test_words_are_classes_in_their_own_order():
     assert classes.labels == ("member", "refused")
     assert classes.class_of == {"a": 1, "b": 0}
     assert summary(classes, 2, measure) == "member 1; refused 1; no figure 2"
+    assert summary(classes, 0, measure, ("hatched", 1)) == "member 1; refused 1; hatched 1"
+    assert found(measure, {"a": "Borduria", "b": "Syldavia"}) == "Standing: most, 1 of 2 states, member"
 
 
 def test_the_finding_counts_who_has_a_figure_and_who_has_none():
