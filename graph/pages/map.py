@@ -263,12 +263,12 @@ def _draw(
     with st.container(horizontal=True, vertical_alignment="center"):
         key = "map lines"
         st.session_state[key] = lines
-        st.segmented_control(
+        st.radio(
             "Ties on the map",
             list(_LINES),
             format_func=lambda word: f"{_LINES[word]} ({len(strands)})" if word == "all" else _LINES[word],
             key=key,
-            required=True,
+            horizontal=True,
             on_change=_change,
             args=("lines",),
         )

@@ -22,6 +22,9 @@ HATCHED = "disputed, without colour"
 STATE, AREA, SIGN, LINE = "state", "area", "sign", "line"
 
 TURNED = 11  #: degrees by which the world is turned, so that its edge cuts through no state
+#: a mark that says nothing by itself: the description of the whole map does
+_SILENT = {"type": "geoshape", "clip": True, "aria": False, "tooltip": None}
+
 NARROW = 620  #: pixels: a map below this wraps its words
 CURVE = 0.12  #: how far a line bends aside, as a part of its length
 POINTS = 12  #: of a bent line
@@ -150,38 +153,33 @@ def world_map(
         },
     }
     tip = [{"field": "name", "title": "State"}, {"field": "said", "title": measure.title[:60]}]
-    rows = [{"id": spot.code, "name": spot.name, "said": spot.said, "label": spot.label} for spot in spots]
+    told = {"description": {"field": "alt", "type": "nominal"}}
+    rows = [_row(spot) for spot in spots]
     states = {"url": shapes, "format": {"type": "topojson", "feature": "states"}}
     contested = {"url": shapes, "format": {"type": "topojson", "feature": "contested"}}
     hatches = {"url": shapes, "format": {"type": "topojson", "feature": "hatch"}}
     known = {
         "lookup": "id",
-        "from": {"data": {"values": rows}, "key": "id", "fields": ["name", "said", "label"]},
+        "from": {"data": {"values": rows}, "key": "id", "fields": ["name", "said", "label", "alt"]},
         "default": BEYOND,
     }
     small = [
-        {
-            "id": spot.code,
-            "name": spot.name,
-            "said": spot.said,
-            "label": spot.label,
-            "longitude": spot.longitude,
-            "latitude": spot.latitude,
-        }
-        for spot in spots
+        {**_row(spot), "longitude": spot.longitude, "latitude": spot.latitude}
+        # the smallest last, so that it lies on top: Bahrain beside Qatar
+        for spot in sorted(spots, key=lambda spot: -spot.size)
         if spot.longitude is not None and spot.label != BEYOND and spot.size < LEAST_SEEN / section.zoom**1.5
     ]
     layers: list[dict[str, Any]] = [
         {
             "data": {"sphere": True},
-            "mark": {"type": "geoshape", "fill": ground["sea"], "stroke": None, "clip": True},
+            "mark": {**_SILENT, "fill": ground["sea"], "stroke": None},
         },
         {
             "name": "states",
             "data": states,
             "transform": [known],
             "mark": {"type": "geoshape", "stroke": ground["border"], "strokeWidth": 0.6, "clip": True},
-            "encoding": {"fill": fill, "tooltip": tip},
+            "encoding": {"fill": fill, "tooltip": tip, **told},
         },
         {
             "name": "areas",
@@ -190,35 +188,27 @@ def world_map(
             "transform": [
                 {**known, "default": "no state of the data"},
                 {"calculate": "datum.properties.name", "as": "name"},
+                {"calculate": "datum.name + ', disputed: ' + datum.said", "as": "alt"},
             ],
             "mark": {"type": "geoshape", "fill": ground["border"], "stroke": None, "clip": True},
             "encoding": {
                 "tooltip": [
                     {"field": "name", "title": "Disputed area"},
                     {"field": "said", "title": measure.title[:60]},
-                ]
+                ],
+                **told,
             },
         },
         {
             "data": hatches,
-            "mark": {
-                "type": "geoshape",
-                "filled": False,
-                "stroke": ground["hatch"],
-                "strokeWidth": 0.9,
-                "clip": True,
-                "tooltip": None,
-            },
+            "mark": {**_SILENT, "filled": False, "stroke": ground["hatch"], "strokeWidth": 0.9},
         },
     ]
     if opened:
         chosen = {"field": "id", "oneOf": sorted(opened)}
-        outline = {
-            "type": "geoshape", "filled": False, "stroke": ground["open"], "strokeWidth": 2, "clip": True
-        }  # fmt: skip
+        outline = {**_SILENT, "filled": False, "stroke": ground["open"], "strokeWidth": 2}
         layers += [
-            {"data": data, "transform": [{"filter": chosen}], "mark": {**outline, "tooltip": None}}
-            for data in (states, contested)
+            {"data": data, "transform": [{"filter": chosen}], "mark": outline} for data in (states, contested)
         ]
     if strands:
         layers.append(_lines(strands, theme))
@@ -239,6 +229,7 @@ def world_map(
                 "latitude": {"field": "latitude", "type": "quantitative"},
                 "fill": fill,
                 "tooltip": tip,
+                **told,
                 **(
                     {"strokeWidth": {"condition": {"test": chosen, "value": 2.5}, "value": 0.8}}
                     if opened
@@ -266,6 +257,16 @@ def world_map(
     }
 
 
+def _row(spot: Spot) -> dict[str, Any]:
+    return {
+        "id": spot.code,
+        "name": spot.name,
+        "said": spot.said,
+        "label": spot.label,
+        "alt": f"{spot.name}: {spot.said}",
+    }
+
+
 def _projection(section: Section) -> dict[str, Any]:
     # equalEarth is 5.41 wide and 2.63 high for the whole world at scale 1
     wide, high = section.wide / 360 * 5.41, section.high / 180 * 2.9
@@ -287,6 +288,7 @@ def _lines(strands: Sequence[Strand], theme: str) -> dict[str, Any]:
             "family": str(strand.family),
             "said": strand.said,
             "ends": f"{strand.sender.name} – {strand.receiver.name}",
+            "alt": f"{strand.sender.name} – {strand.receiver.name}, {strand.family}: {strand.said}",
             "opacity": PAST_OPACITY if strand.past else 0.9,
             "geometry": {"type": "LineString", "coordinates": bent(strand)},
         }
@@ -312,6 +314,7 @@ def _lines(strands: Sequence[Strand], theme: str) -> dict[str, Any]:
                 {"field": "family", "title": "Family"},
                 {"field": "said", "title": "Ties"},
             ],
+            "description": {"field": "alt", "type": "nominal"},
         },
     }
 
@@ -350,6 +353,7 @@ def _below(colour: str, with_lines: bool) -> dict[str, Any]:
             "lineHeight": 15,
             "x": 0,
             "y": {"expr": "height + 8"},
+            "aria": False,
             "text": {"expr": f"width < {NARROW} ? {narrow!r} : {said!r}"},
             "tooltip": None,
         },
