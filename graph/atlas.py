@@ -21,6 +21,7 @@ from graph.model.group import BODIES, Group, groups
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
+from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
@@ -30,6 +31,7 @@ from graph.search.index import Index
 from graph.search.suggestion import Sort, Suggestion
 from graph.settings import Settings
 from graph.table import build as tables
+from graph.table import measures
 from graph.table.build import Table
 from graph.table.facets import Facets, facets, loosening
 from graph.table.fit import frame
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
     from graph.store.saved import SavedView
+    from graph.store.shapes import Shapes
 
 #: the view whose entities get the best places
 FIRST = "first"
@@ -80,6 +83,13 @@ class Atlas:
 
         return saved.views(self.settings.data, self.known_words)
 
+    @cached_property
+    def shapes(self) -> Shapes:
+        """What the map has shapes of."""
+        from graph.store.shapes import read_shapes
+
+        return read_shapes(self.settings.data)
+
     def day(self, view: View) -> date:
         """The day that a view is answered for: nothing is known after the horizon."""
         return _day(self.table, view)
@@ -110,6 +120,19 @@ class Atlas:
             or ((place := places.get(entity.iri)) is not None and place.standing is not Standing.OUTSIDE)
         }
         return groups(world, view.folded, kept)
+
+    def measure(self, view: View, word: str, of: str = "") -> Measure:
+        """What each state has of something that a map can be coloured by.
+
+        Args:
+            word: one of ``measures.choices``.
+            of: the religion or the scheme of regions by its slug, or the state by its own, where one
+                must be chosen.
+
+        Raises:
+            UnknownName: there is no such choice, or it asks for a state that there is not.
+        """
+        return _measure(self.known(view), view, self.lenses[view.lens], word, of)
 
     def facets(self, view: View) -> Facets:
         """Count the options of every filter."""
@@ -388,6 +411,30 @@ def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
 def _pictured(table: Table, view: View, lens: Lens) -> Narrowed:
     found = _narrowed(table, view, lens)
     return strongest(table, found, view, _places(table, _day(table, view), lens))
+
+
+@lru_cache(maxsize=256)
+def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measure:
+    world, day = table.world, _day(table, view)
+    if word == "standing":
+        return measures.by_standing(world, _places(table, day, lens))
+    if word == "religion":
+        return measures.by_religion(world, of)
+    if word == "region":
+        return measures.by_region(world, of)
+    if word == "ties":
+        iris = [entity.iri for entity in world.entities]
+        lines = _narrowed(table, view, lens).lines
+        return measures.by_ties(
+            world, ((world.ties[line.tie].iri, iris[line.sender], iris[line.receiver]) for line in lines)
+        )
+    slug, _, side = word.rpartition("-")
+    state = next((e.iri for e in world.entities if e.slug == of and e.type is EntityType.STATE), "")
+    if slug not in measures.AMOUNTS or slug not in world.kind_by_slug:
+        raise UnknownName("measure", word)
+    if not state:
+        raise UnknownName("state", of)
+    return measures.by_amount(world, world.kind_by_slug[slug], state, day, measured=side == measures.OUT)
 
 
 @lru_cache(maxsize=512)

@@ -9,14 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.errors import AtlasError, UsageError
-from graph.harvest import TABLES, run
+from graph.harvest import SHAPES, TABLES, run
 from graph.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Harvest the tables that are named, or all; 0 if well, 1 if a table is bad, 2 if the command is."""
+    """Harvest the tables that are named, or all that become facts.
+
+    Returns:
+        0 if well, 1 if a table is bad, 2 if the command is.
+    """
     parser = argparse.ArgumentParser(prog="python -m graph.harvest", description=__doc__)
-    parser.add_argument("table", nargs="*", help=f"{', '.join(TABLES)}; all of them if none is named")
+    parser.add_argument(
+        "table", nargs="*", help=f"{', '.join((*TABLES, SHAPES))}; all that become facts if none is named"
+    )
     parser.add_argument(
         "--datasets",
         type=Path,
@@ -27,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         data = Settings.from_environment().data
         for table in given.table or TABLES:
-            file, quads = run(table, given.datasets, data)
-            print(f"{file.name}: {quads:,} quads")
+            file, number = run(table, given.datasets, data)
+            print(f"{file.name}: {number:,} {'shapes' if file.suffix == '.json' else 'quads'}")
     except UsageError as error:
         print(error, file=sys.stderr)
         return 2

@@ -21,22 +21,24 @@ _NO_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 def write(quads: Iterable[Quad], file: Path) -> int:
-    """Write each quad once, in order, and say how many there are.
-
-    The file is written beside and moved in, so that an error leaves the earlier one as it was.
-    """
+    """Write each quad once, in order, and say how many there are."""
     lines = sorted({line(quad) for quad in quads})
+    # without a time in its header: it would change the bytes
+    save(gzip.compress("".join(lines).encode("utf-8"), compresslevel=9, mtime=0), file)
+    return len(lines)
+
+
+def save(content: bytes, file: Path) -> None:
+    """Write a file beside and move it in, so that an error leaves the earlier one as it was."""
     beside = file.with_name(file.name + ".part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        # without a time in its header: it would change the bytes
-        beside.write_bytes(gzip.compress("".join(lines).encode("utf-8"), compresslevel=9, mtime=0))
+        beside.write_bytes(content)
         os.replace(beside, file)
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
         raise Unwritable(file, error.strerror or str(error)) from error
-    return len(lines)
 
 
 def line(quad: Quad) -> str:

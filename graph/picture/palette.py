@@ -66,6 +66,49 @@ STANDINGS = {
     },
 }
 
+#: from little to much, for figures on a map: each step lies farther from the background than the one before
+STEPS = {
+    "light": ("#dcebe4", "#a9d3cb", "#6fb3b8", "#3f8ea6", "#25658d", "#163d66"),
+    "dark": ("#1f4a5f", "#286b85", "#3a8ca0", "#5fb0b5", "#98d3c4", "#dcf5de"),
+}
+#: of words without an order, such as regions; a map says the word too where one points
+WORDS = {
+    "light": (
+        *("#4477aa", "#cc6677", "#ddcc77", "#117733", "#88ccee", "#882255", "#44aa99", "#999933"),
+        *("#332288", "#aa4499", "#bbbbbb"),
+    ),
+    "dark": (
+        *("#5b93cc", "#d9798a", "#ddcc77", "#3a9a5b", "#88ccee", "#b3508a", "#44aa99", "#a3a345"),
+        *("#7a6be0", "#c466b3", "#8a8a8a"),
+    ),
+}
+#: the map itself: sea, land of states that the view leaves out, states without a figure, ranges over
+#: several bins, borders, hatches, and what is open
+GROUND = {
+    "light": {
+        "sea": "#f3f4f1",
+        "land": "#e6e0d3",
+        "missing": "#c9c2b2",
+        "several": "#b9a5c9",
+        "border": "#fdfbf6",
+        "hatch": "#6f675a",
+        "open": "#0e151c",
+        "text": "#0e151c",
+        "quiet": "#4d545b",
+    },
+    "dark": {
+        "sea": "#06090c",
+        "land": "#1c2024",
+        "missing": "#4b4a47",
+        "several": "#6d5a80",
+        "border": "#000000",
+        "hatch": "#b4ab9c",
+        "open": "#ffffff",
+        "text": "#e6e0d3",
+        "quiet": "#b1aca1",
+    },
+}
+
 #: what is no state, except agreements: these have the colour of the family that joins states to them
 OTHERS = {"light": "#56606b", "dark": "#a7b0b9"}
 

@@ -21,9 +21,7 @@ def test_the_page_tells_shows_and_counts(open_page):
     page = open_page("timeline")
     lines, years, members = charts(page)
 
-    assert re.match(
-        r"\d+ ties are certain on 29 June 2026; \d+ added the most, \d+$", page.title[0].value
-    )
+    assert re.match(r"\d+ ties are certain on 29 June 2026; \d+ added the most, \d+$", page.title[0].value)
     assert "Timeline of" in lines.alt
     assert "Certain ties by family at the end of each year" in years.alt
     assert "Members at the end of each year; 1 on 29 June 2026" in members.alt

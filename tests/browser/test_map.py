@@ -1,0 +1,113 @@
+"""The map draws by day and by night and on a phone, and what is clicked on it opens."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+LEGEND = re.compile("outside this view")
+
+
+def chart(reader) -> Locator:
+    return reader.page.get_by_test_id("stVegaLiteChart")
+
+
+def go(reader) -> None:
+    """Go to the map by its name on top, and wait until its shapes are drawn."""
+    reader.go("Map")
+    expect(shape(reader, "Kazakhstan")).to_be_visible()
+    reader.wait()
+
+
+def shape(reader, name: str) -> Locator:
+    """The first thing that is drawn of a state: its shape."""
+    return chart(reader).locator(f'path[aria-label^="{name}: "]').first
+
+
+def sign(reader, name: str) -> Locator:
+    """The last thing: the sign of a small state."""
+    return chart(reader).locator(f'path[aria-label^="{name}: "]').last
+
+
+def click(reader, mark: Locator, right: float = 0.5, down: float = 0.5) -> None:
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    reader.page.mouse.click(box["x"] + box["width"] * right, box["y"] + box["height"] * down)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_map_is_drawn_with_its_legend_and_the_sentence_on_borders(visit, theme, width):
+    reader = visit(theme=theme)
+    go(reader)
+    reader.page.set_viewport_size({"width": width, "height": 900})
+
+    expect(chart(reader)).to_contain_text(LEGEND)
+    expect(chart(reader)).to_contain_text("no opinion")
+    box = chart(reader).bounding_box()
+    assert box
+    assert box["width"] <= width
+
+
+def test_a_state_that_is_clicked_opens_and_stands_in_the_address(visit):
+    reader = visit()
+    go(reader)
+
+    # above its south, where no line runs
+    click(reader, shape(reader, "Saudi Arabia"), 0.6, 0.85)
+    expect(reader.drawer.get_by_role("heading", name="Saudi Arabia")).to_be_visible()
+    reader.wait()
+
+    assert "entity=SAU" in reader.query
+
+
+def test_a_small_state_is_reached_by_its_sign(visit):
+    reader = visit("/?families=cultural")
+    go(reader)
+
+    click(reader, sign(reader, "Bahrain"))
+
+    expect(reader.drawer.get_by_role("heading", name="Bahrain")).to_be_visible()
+
+
+def test_what_is_disputed_is_hatched_and_opens_too(visit):
+    reader = visit()
+    go(reader)
+    area = chart(reader).locator('path[aria-label^="Western Sahara, disputed"]')
+    expect(area).to_have_count(1)
+    assert area.get_attribute("fill") in ("#fdfbf6", "#000000")
+
+
+def test_the_view_is_kept_and_another_colour_stands_in_the_address(visit):
+    reader = visit("/?lens=signed")
+    go(reader)
+
+    reader.page.get_by_role("combobox", name="Colour by").click()
+    reader.page.get_by_role("option", name="Share of a religion").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Share of Islam")
+    reader.wait()
+
+    assert "colour=religion" in reader.query
+    assert "lens=signed" in reader.query
+    expect(chart(reader)).to_contain_text("fixed bins")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_serious_is_found_on_the_map(visit, theme):
+    reader = visit(theme=theme)
+    go(reader)
+    reader.unfold("The same")
+    expect(reader.table).to_be_visible()
+    reader.wait()
+
+    found = Axe().run(reader.page).response["violations"]
+    assert [
+        (each["id"], node["html"][:160])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ] == []
