@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import AtlasError
-from graph.pages import cache, stage
+from graph.pages import cache, clock, stage
 from graph.server.routes import routes
 
 
@@ -35,7 +35,9 @@ async def _open(app: st.App) -> None:
 app: st.App = st.App(
     Path(__file__).parent / "graph" / "pages" / "main.py",
     routes=routes(
-        stage.served(), lambda: app.state.get("data"), base=st.get_option("server.baseUrlPath") or ""
+        stage.served() | clock.served(),
+        lambda: app.state.get("data"),
+        base=st.get_option("server.baseUrlPath") or "",
     ),
     lifespan=lifespan,
 )

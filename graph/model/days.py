@@ -63,7 +63,7 @@ def _when(day: date, events: Sequence[Event]) -> str:
 
 
 def _rank(event: Event, world: World) -> tuple[int, int, int]:
-    """What is said first: what happens, then what begins or ends, then who stands where; persons after states."""
+    """What is said first: what happens, what begins or ends, who stands where; persons come last."""
     order = (Change.HAPPENS, Change.STAGE, Change.BEGINS, Change.ENDS, Change.STANDING)
     tie = world.tie_by_iri.get(event.tie)
     sender = world.entity_by_iri.get(tie.sender) if tie else None

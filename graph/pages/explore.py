@@ -13,6 +13,7 @@ from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
 from graph.pages import controls, visit
 from graph.pages.cache import the_atlas
+from graph.pages.clock import clock, step
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_tie, show_ties
 from graph.pages.find import find
 from graph.pages.frame import foot
@@ -22,6 +23,7 @@ from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
 _HEARD = "heard"  #: memory of what the canvas last told
+_PICTURE = ("words", "picture")  #: keys of the fragments that a step of the clock runs
 
 #: clause of a View → what the filter is called on the page
 FILTERS = {
@@ -55,15 +57,17 @@ def explore() -> None:
     visit.write_link(atlas, view)
     if problems := visit.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
-    narrowed = atlas.narrow(view)
-    st.title(plain(_title(atlas, view, narrowed)), anchor=False)
-    st.caption(plain(_shown(atlas, view, narrowed)))
+    words, moment = st.container(key="words"), st.container(key="moment")
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
+    with words:
+        _words(atlas)
     with canvas:
-        _canvas(atlas, view, narrowed)
-        _left_out(atlas, view, narrowed)
+        _picture(atlas)
         twin(atlas, view)
         _share(atlas, view)
+    with moment:
+        # after the picture, which does not wait for the words of every day
+        clock(atlas, picture=_PICTURE)
     with drawer:
         find(atlas, view)
         _drawer(atlas, view)
@@ -74,6 +78,24 @@ def explore() -> None:
         # last, though it stands first: the picture does not wait for the counts beside the filters
         controls.ask_view(atlas, view, atlas.facets(view))
     foot(atlas)
+
+
+@st.fragment(key=_PICTURE[0])
+def _words(atlas: Atlas) -> None:
+    """What the picture shows, in words."""
+    view = visit.view()
+    narrowed = atlas.narrow(view)
+    st.title(plain(_title(atlas, view, narrowed)), anchor=False)
+    st.caption(plain(_shown(atlas, view, narrowed)))
+
+
+@st.fragment(key=_PICTURE[1])
+def _picture(atlas: Atlas) -> None:
+    """The picture itself; a step of the clock runs these two and nothing else of the page."""
+    view = visit.view()
+    narrowed = atlas.narrow(view)
+    _canvas(atlas, view, narrowed)
+    _left_out(atlas, view, narrowed)
 
 
 def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
@@ -94,7 +116,7 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
         return
     drawn = drawing(atlas, view)
     before, mark = visit.opened(), visit.mark()
-    picked = stage(drawn, key="canvas", height=640, selected=mark.iris, wish=mark.number)
+    picked = stage(drawn, key="canvas", height=640, selected=mark.iris, wish=mark.number, step=step())
     if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
         return
     st.session_state[_HEARD] = picked
@@ -158,17 +180,36 @@ def _left_out(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
 def _nothing_fits(atlas: Atlas, view: View) -> None:
     """An empty answer is an answer: say which filter to loosen."""
     st.info("Nothing fits all of these filters together.")
+    if view.known_on:
+        ties = len(atlas.narrow(view.without("known_on")).ties)
+        st.button(
+            f"With all that is known: {counted(ties, 'tie')}",
+            key="loosen known_on",
+            on_click=_ask,
+            kwargs={"known_on": None},
+        )
     loosened = atlas.loosening(view)
     for clause, ties in list(loosened.items())[:4]:
         default = getattr(View(), clause)
         st.button(
             f"Without “{FILTERS.get(clause, clause)}”: {counted(ties, 'tie')}",
             key=f"loosen {clause}",
-            on_click=visit.change,
+            on_click=_ask,
             kwargs={clause: default},
         )
     if not loosened:
-        st.button("Start again", key="start again", on_click=visit.reset, args=(atlas,))
+        st.button("Start again", key="start again", on_click=_start_again, args=(atlas,))
+
+
+def _ask(**changes: object) -> None:
+    # the button stands in a fragment, and the whole page must follow
+    visit.change(**changes)
+    st.rerun()
+
+
+def _start_again(atlas: Atlas) -> None:
+    visit.reset(atlas)
+    st.rerun()
 
 
 def _drawer(atlas: Atlas, view: View) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -12,9 +11,6 @@ from streamlit.delta_generator import DeltaGenerator
 from graph.model.entity import Concept
 from graph.model.view import View
 from graph.pages import visit
-
-#: the first day that can be asked for
-EARLIEST = date(1900, 1, 1)
 
 
 def group(title: str, view: View, *clauses: str) -> DeltaGenerator:
@@ -157,21 +153,6 @@ def text(label: str, field: str, value: str, longest: int, placeholder: str) -> 
         args=(field,),
         max_chars=longest,
         placeholder=placeholder,
-    )
-
-
-def day(label: str, field: str, value: date | None, latest: date, help: str) -> None:
-    """Ask for a day, or for none."""
-    st.date_input(
-        label,
-        value=None,
-        key=hold(field, value),
-        min_value=min(EARLIEST, value or EARLIEST),
-        max_value=max(latest, value or latest),
-        on_change=_take,
-        args=(field,),
-        format="YYYY-MM-DD",
-        help=help,
     )
 
 
