@@ -38,7 +38,8 @@ _CLOCKS = ("as_of", "known_on")
 class Answer:
     """What the control is told once, for what it last asked."""
 
-    told: Mapping[str, str] = field(default_factory=dict)  #: clock → what is wrong with the date typed there
+    #: clock → what is wrong with the date typed there, and whether the clock took of it what it could
+    told: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
     holds: str = ""  #: digest of the days that the browser has already
 
 
@@ -79,7 +80,10 @@ def _moved(atlas: Atlas, picture: Sequence[str]) -> None:
     st.session_state[_STEP] = heard["step"] if isinstance(heard.get("step"), int) else step()
     holds = heard.get("holds")
     changes, told = taken(heard, atlas.horizon)
-    st.session_state[_ANSWER] = Answer(told, holds if isinstance(holds, str) else "")
+    st.session_state[_ANSWER] = Answer(
+        {name: (said, name in changes) for name, said in told.items()},
+        holds if isinstance(holds, str) else "",
+    )
     before = visit.view()
     if any(getattr(before, name) != day for name, day in changes.items()):
         visit.change(**changes)

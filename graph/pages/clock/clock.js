@@ -94,16 +94,20 @@ class Clock {
       "aria-label": `${label}: a day, a month or a year`, title: "2020, 2020-09 or 2020-09-15",
     });
     const wrong = make("div", { class: "wrong", role: "alert" });
-    const type = () => { if (input.value !== input.shown) this.typed(name, input.value); };
+    const type = () => { if (input.edited) this.typed(name, input.value); };
     input.addEventListener("change", type);
-    input.addEventListener("input", () => this.forgive(name));
+    input.addEventListener("input", () => {
+      input.edited = true;
+      this.forgive(name);
+    });
     input.addEventListener("keydown", (event) => {
       // Streamlit has keys of its own
       event.stopPropagation();
       if (event.key === "Enter") type();
       if (event.key === "Escape") {
-        input.value = input.shown;
         this.forgive(name);
+        input.edited = false;
+        input.value = input.shown;
       }
     });
     const root = make("label", { class: "field" }, make("span", {}, label), input, wrong);
@@ -132,7 +136,7 @@ class Clock {
       this.asOf = head.asOf;
       this.knownOn = head.knownOn;
     }
-    for (const [name, told] of Object.entries(head.told)) this.blame(name, told);
+    for (const [name, [told, used]] of Object.entries(head.told)) this.blame(name, told, used);
     this.render();
     if (head.step === this.waiting && !head.drawn) this.answered();
   }
@@ -217,9 +221,8 @@ class Clock {
 
   put(name, value) {
     const { input } = this.fields[name];
-    // whoever is typing is not disturbed, and what was wrong stays to be mended
-    const typing = input.getRootNode().activeElement === input && input.value !== input.shown;
-    if (!typing && !input.hasAttribute("aria-invalid")) input.value = value;
+    // whoever is typing is not disturbed
+    if (!input.edited && !input.hasAttribute("aria-invalid")) input.value = value;
     input.shown = value;
   }
 
@@ -241,10 +244,13 @@ class Clock {
     return day === this.knownOn ? `by ${when}: ${sentence}` : `by ${spoken(this.knownOn)}; last ${when}: ${sentence}`;
   }
 
-  blame(name, told) {
+  /** Say what is wrong with a typed date; one that is of no use stays to be mended. */
+  blame(name, told, used) {
     const { input, wrong } = this.fields[name];
-    // a date that was used in part is put right, and only the reason stays
-    if (input.value !== input.shown) input.setAttribute("aria-invalid", "true");
+    if (!used) {
+      input.value = input.typed;
+      input.setAttribute("aria-invalid", "true");
+    }
     wrong.textContent = told;
     this.pause();
   }
@@ -271,6 +277,9 @@ class Clock {
   }
 
   typed(name, text) {
+    const { input } = this.fields[name];
+    input.typed = text;
+    input.edited = false;
     this.pause();
     this.forgive(name);
     this.want(name, text);
