@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graph.atlas import Atlas
 from graph.model.describe import describe, finding
@@ -23,7 +24,6 @@ from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
 _HEARD = "heard"  #: memory of what the canvas last told
-_PICTURE = ("words", "picture")  #: keys of the fragments that a step of the clock runs
 
 #: clause of a View → what the filter is called on the page
 FILTERS = {
@@ -59,15 +59,10 @@ def explore() -> None:
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
     words, moment = st.container(key="words"), st.container(key="moment")
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
-    with words:
-        _words(atlas)
+    _moment(atlas, words, moment, canvas)
     with canvas:
-        _picture(atlas)
         twin(atlas, view)
         _share(atlas, view)
-    with moment:
-        # after the picture, which does not wait for the words of every day
-        clock(atlas, picture=_PICTURE)
     with drawer:
         find(atlas, view)
         _drawer(atlas, view)
@@ -80,22 +75,20 @@ def explore() -> None:
     foot(atlas)
 
 
-@st.fragment(key=_PICTURE[0])
-def _words(atlas: Atlas) -> None:
-    """What the picture shows, in words."""
+@st.fragment
+def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas: DeltaGenerator) -> None:
+    """What is so on the day that is asked for; a step of the clock runs this and nothing else of the page."""
     view = visit.view()
     narrowed = atlas.narrow(view)
-    st.title(plain(_title(atlas, view, narrowed)), anchor=False)
-    st.caption(plain(_shown(atlas, view, narrowed)))
-
-
-@st.fragment(key=_PICTURE[1])
-def _picture(atlas: Atlas) -> None:
-    """The picture itself; a step of the clock runs these two and nothing else of the page."""
-    view = visit.view()
-    narrowed = atlas.narrow(view)
-    _canvas(atlas, view, narrowed)
-    _left_out(atlas, view, narrowed)
+    with words:
+        st.title(plain(_title(atlas, view, narrowed)), anchor=False)
+        st.caption(plain(_shown(atlas, view, narrowed)))
+    with canvas:
+        _canvas(atlas, view, narrowed)
+        _left_out(atlas, view, narrowed)
+    with moment:
+        # after the picture, which does not wait for the words of every day
+        clock(atlas, view, alone=True, drawn=bool(narrowed.entities))
 
 
 def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache, partial
@@ -43,26 +43,23 @@ class Answer:
     holds: str = ""  #: digest of the days that the browser has already
 
 
-def clock(atlas: Atlas, *, picture: Sequence[str] = ()) -> None:
-    """Show the clock of the visit's View; what a reader sets there changes the View.
+def clock(atlas: Atlas, view: View, *, alone: bool = False, drawn: bool = False) -> None:
+    """Show the clock of a View; what a reader sets there changes the View of the visit.
 
     Args:
         atlas: whose days are marked.
-        picture: keys of the fragments that show what is true on the day. A step runs them alone, which costs
-            no more than the picture; once the clock rests, the whole page follows, the address too. Without
-            any, each step runs the whole page.
+        view: what is asked for.
+        alone: whether it stands in a fragment, together with what shows the day. A step runs that alone,
+            which costs no more than the picture; once the clock rests, the whole page follows, and the
+            address. Otherwise each step runs the whole page.
+        drawn: whether a canvas will say that it has drawn a step; else the next message to the clock is the
+            answer to it.
     """
-    _control(atlas, tuple(picture))
-
-
-@st.fragment(key=_KEY)
-def _control(atlas: Atlas, picture: tuple[str, ...]) -> None:
-    view = visit.view()
     answer: Answer = st.session_state.pop(_ANSWER, Answer())
     _component()(
         key=_KEY,
-        data=_data(atlas, view, answer, drawn=bool(picture and atlas.narrow(view).entities)),
-        on_moved_change=partial(_moved, atlas, picture),
+        data=_data(atlas, view, answer, alone=alone, drawn=drawn),
+        on_moved_change=partial(_moved, atlas),
     )
 
 
@@ -72,8 +69,8 @@ def step() -> int:
     return number
 
 
-def _moved(atlas: Atlas, picture: Sequence[str]) -> None:
-    """Take what the reader set: a step runs the picture and the clock, a rest the whole page."""
+def _moved(atlas: Atlas) -> None:
+    """Take what the reader set: a step runs what the clock stands in, a rest the whole page."""
     heard = st.session_state[_KEY].get("moved")
     if not isinstance(heard, dict):
         return
@@ -87,9 +84,8 @@ def _moved(atlas: Atlas, picture: Sequence[str]) -> None:
     before = visit.view()
     if any(getattr(before, name) != day for name, day in changes.items()):
         visit.change(**changes)
-    if heard.get("rests") is True or not picture:
+    if heard.get("rests") is True:
         st.rerun()
-    st.rerun([*picture, _KEY])
 
 
 def taken(heard: Mapping[str, object], horizon: date) -> tuple[dict[str, date | None], dict[str, str]]:
@@ -143,18 +139,15 @@ def _day(text: str) -> PartialDate:
     return day
 
 
-def _data(atlas: Atlas, view: View, answer: Answer, *, drawn: bool) -> bytes:
-    """One JSON object; with a line break and one of all days, unless the browser has these already.
-
-    Args:
-        drawn: whether a canvas will say that it has drawn the step; else this message is the answer to it.
-    """
+def _data(atlas: Atlas, view: View, answer: Answer, *, alone: bool = False, drawn: bool = False) -> bytes:
+    """One JSON object; with a line break and one of all days, unless the browser has these already."""
     digest, told = _days(atlas, replace(view, as_of=None, known_on=None))
     head = {
         "days": digest,
         "asOf": atlas.day(view).isoformat(),
         "knownOn": view.known_on.isoformat() if view.known_on else None,
         "step": step(),
+        "alone": alone,
         "drawn": drawn,
         "told": dict(answer.told),
     }

@@ -130,6 +130,7 @@ class Clock {
       return;
     }
     if (head.days !== this.root.dataset.days) this.fill(head.days);
+    this.alone = head.alone;
     if (this.waiting === null) this.step = Math.max(this.step, head.step);
     const current = this.waiting === null || head.step === this.waiting;
     if (current && !this.wanted && !this.dragged()) {
@@ -315,6 +316,7 @@ class Clock {
   /** Let the whole page follow once nothing has been asked for a while. */
   rest(after = REST_MS) {
     clearTimeout(this.resting);
+    if (!this.alone) return;
     this.resting = setTimeout(() => {
       if (this.waiting !== null || this.wanted || this.playing || this.dragged()) return;
       this.ask("moved", { rests: true, step: this.step, holds: this.root.dataset.days });
