@@ -34,7 +34,7 @@ from graph.table import build as tables
 from graph.table import measures
 from graph.table.build import Table
 from graph.table.facets import Facets, facets, loosening
-from graph.table.fit import frame
+from graph.table.fit import Fit, frame, judge, shown_types
 from graph.table.narrow import Narrowed, narrow
 from graph.table.rank import strongest
 
@@ -224,6 +224,16 @@ class Atlas:
     def events(self, view: View) -> tuple[Event, ...]:
         """The days on which something of the view changes, by day, from the first up to the horizon."""
         return _events(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
+
+    def events_seen(self, view: View) -> tuple[Event, ...]:
+        """Those of the events that the picture of their day can show: its states are those that fit then.
+
+        A state that stands nowhere yet on a day is in no picture of a view that asks for standings.
+        """
+        found = self.events(view)
+        if not (view.standings or view.organizations or view.organizations_out):
+            return found
+        return _events_seen(self.known(view), replace(view, past_years=PAST_YEARS), self.lenses[view.lens])
 
     def issues(self, view: View) -> Issues:
         """When the sources of the view's ties came out, whatever day of knowledge it asks for."""
@@ -491,6 +501,32 @@ def _ever(table: Table, view: View, lens: Lens) -> tuple[Tie, ...]:
 @lru_cache(maxsize=64)
 def _events(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
     return events(table.world, _ever(table, view, lens), lens)
+
+
+@lru_cache(maxsize=64)
+def _events_seen(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
+    world, folded = table.world, EntityType.PERSON not in shown_types(view)
+    position = {entity.iri: pos for pos, entity in enumerate(world.entities)}
+    bodies = view.organizations or view.organizations_out
+    fits: dict[object, Fit] = {}
+
+    def seen(event: Event) -> bool:
+        if event.tie not in world.tie_by_iri:
+            return True
+        on_day = replace(view, as_of=event.day)
+        places = _places(table, event.day, lens)
+        # on days of one standing of all states the same states fit, unless bodies change their members
+        same = event.day if bodies else tuple((iri, place.standing) for iri, place in places.items())
+        if same not in fits:
+            fits[same] = Fit(table, on_day, places, judge(table, on_day, places, event.day))
+        fit = fits[same]
+        return any(
+            pair <= fit.kept and (pair & fit.asked or pair <= fit.frame)
+            for ends in world.ends(world.tie_by_iri[event.tie], folded=folded)
+            for pair in ({position[end] for end in ends if end in position},)
+        )
+
+    return tuple(event for event in _events(table, view, lens) if seen(event))
 
 
 @lru_cache(maxsize=64)

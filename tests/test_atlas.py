@@ -1,11 +1,13 @@
 """The one face that pages, shell and notebooks use, on the real facts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from graph.errors import UnknownName
 from graph.model.kind import Family
+from graph.model.moments import Change
 from graph.model.view import View
 
 
@@ -59,6 +61,27 @@ def test_ties_between_two_are_those_that_touch_both(real_atlas):
 
 def test_a_day_after_the_horizon_is_answered_for_the_horizon(real_atlas):
     assert real_atlas.day(View(as_of=date(2030, 1, 1))) == real_atlas.horizon
+
+
+@pytest.mark.parametrize("slug", ["first", "signed"])
+def test_an_event_is_seen_if_the_picture_of_its_day_shows_its_tie(real_atlas, slug):
+    """Of what begins or happens: what ends is no more in the picture of the day on which it is over."""
+    view = real_atlas.views["first"].view if slug == "first" else View(lens=slug)
+    begun = [
+        event
+        for event in real_atlas.events(view)
+        if event.change in (Change.BEGINS, Change.STAGE, Change.HAPPENS)
+    ]
+    on_picture = {
+        day: {tie.iri for tie, _ in real_atlas.ties(replace(view, as_of=day))}
+        for day in {event.day for event in begun}
+    }
+
+    seen = set(real_atlas.events_seen(view))
+    assert seen <= set(real_atlas.events(view))
+    assert [event for event in begun if event in seen] == [
+        event for event in begun if event.tie in on_picture[event.day]
+    ]
 
 
 def test_what_does_not_exist_is_named(real_atlas):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 
 from graph.atlas import Atlas, open_atlas
@@ -24,3 +26,7 @@ def warm() -> None:
     import graph.picture.draw  # noqa: F401
 
     the_atlas()
+    # Streamlit looks through all objects after each run, which takes longer than most of our steps; the atlas
+    # stays as long as the server, and need not be looked through
+    gc.collect()
+    gc.freeze()

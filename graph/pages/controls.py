@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from graph.atlas import Atlas
@@ -63,8 +61,8 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
         _states(atlas, view, facets)
     with widgets.group("Around whom", view, "focus", "also", "frame"):
         _around(atlas, view)
-    with widgets.group("Which day, and whose list", view, "as_of", "known_on", "lens"):
-        _clocks(atlas, view)
+    with widgets.group("Whose list", view, "lens"):
+        _lens(atlas, view)
 
 
 def _religions(atlas: Atlas, view: View, facets: Facets) -> None:
@@ -222,21 +220,7 @@ def _around(atlas: Atlas, view: View) -> None:
     widgets.toggle("Keep Israel, the United States and the Accords in the picture", "frame", view.frame)
 
 
-def _clocks(atlas: Atlas, view: View) -> None:
-    widgets.day(
-        "True on this day",
-        "as_of",
-        view.as_of or atlas.horizon,
-        atlas.horizon,
-        "What held then, up to the last day that the sources cover well.",
-    )
-    widgets.day(
-        "Known on this day",
-        "known_on",
-        view.known_on,
-        date.today(),
-        "What sources say that were out by then; empty for all that is known: [how](method).",
-    )
+def _lens(atlas: Atlas, view: View) -> None:
     lenses = sorted(atlas.lenses.values(), key=lambda lens: (lens.slug != View.lens, lens.title))
     title_of = {lens.slug: lens.title for lens in lenses}
     widgets.one_of("Whose list of members", "lens", list(title_of), view.lens, title_of.__getitem__)

@@ -16,6 +16,7 @@ from graph.model.words import counted, spoken
 from graph.model.world import World
 from graph.pages import showing, visit, widgets
 from graph.pages.beside import beside, to_canvas
+from graph.pages.clock import clock
 from graph.pages.frame import foot
 from graph.pages.words import link, plain
 
@@ -50,10 +51,12 @@ def disputes() -> None:
     )
     listed, drawer = st.columns([0.65, 0.35], gap="medium")
     with listed:
-        _ask(view, found, chosen, world)
+        clock(atlas, view)
+        _ask(found, chosen, world)
         _show(atlas, view, shown, found)
     with drawer:
-        beside(atlas, view, "Choose a tie in a dispute to read every claim on it, source by source.")
+        hint = "Choose a tie in a dispute to read every claim on it, source by source."
+        beside(atlas, view, hint, own=own)
     visit.write_link(atlas, view, own)
     foot(atlas)
 
@@ -86,7 +89,7 @@ def _fits(dispute: Dispute, chosen: _Chosen, world: World) -> bool:
     )
 
 
-def _ask(view: View, found: Sequence[Dispute], chosen: _Chosen, world: World) -> None:
+def _ask(found: Sequence[Dispute], chosen: _Chosen, world: World) -> None:
     concerned = {iri for dispute in found for iri in involved(dispute, world)}
     entities = sorted(
         (world.entity_by_iri[iri] for iri in concerned),
@@ -115,7 +118,6 @@ def _ask(view: View, found: Sequence[Dispute], chosen: _Chosen, world: World) ->
             select_all=False,
             width=260,
         )
-        widgets.known_on(view)
 
 
 def _take() -> None:

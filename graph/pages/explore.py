@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graph.atlas import Atlas
 from graph.model.describe import describe, finding
@@ -12,6 +13,7 @@ from graph.model.words import counted, enumerated, spoken
 from graph.pages import controls, visit
 from graph.pages.beside import beside
 from graph.pages.cache import the_atlas
+from graph.pages.clock import clock, step
 from graph.pages.evidence import ON_A_CANVAS
 from graph.pages.find import find
 from graph.pages.frame import foot
@@ -58,16 +60,10 @@ def explore() -> None:
     visit.write_link(atlas, view)
     if problems := visit.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
-    narrowed = atlas.pictured(view)
-    st.title(plain(_title(atlas, view, narrowed)), anchor=False)
-    st.caption(plain(_shown(atlas, view, narrowed)))
+    words, moment = st.container(key="words"), st.container(key="moment")
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
+    _moment(atlas, words, moment, canvas)
     with canvas:
-        _canvas(atlas, view, narrowed)
-        _left_out(atlas, view, narrowed)
-        if weak := narrowed.hidden.get("rank"):
-            label = f"Show the other {counted(weak, 'tie')} too"
-            st.button(label, key="all lines", on_click=visit.change, kwargs={"most": 0})
         twin(atlas, view)
         _share(atlas, view)
     with drawer:
@@ -80,6 +76,25 @@ def explore() -> None:
         # last, though it stands first: the picture does not wait for the counts beside the filters
         controls.ask_view(atlas, view, atlas.facets(view))
     foot(atlas)
+
+
+@st.fragment
+def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas: DeltaGenerator) -> None:
+    """What is so on the day that is asked for; a step of the clock runs this and nothing else of the page."""
+    view = visit.view()
+    narrowed = atlas.pictured(view)
+    with words:
+        st.title(plain(_title(atlas, view, narrowed)), anchor=False)
+        st.caption(plain(_shown(atlas, view, narrowed)))
+    with canvas:
+        _canvas(atlas, view, narrowed)
+        _left_out(atlas, view, narrowed)
+        if weak := narrowed.hidden.get("rank"):
+            label = f"Show the other {counted(weak, 'tie')} too"
+            st.button(label, key="all lines", on_click=_ask, kwargs={"most": 0})
+    with moment:
+        # after the picture, which does not wait for the words of every day
+        clock(atlas, view, alone=True, drawn=bool(narrowed.entities))
 
 
 def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
@@ -100,7 +115,7 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
         return
     drawn = drawing(atlas, view)
     before, mark = visit.opened(), visit.mark()
-    picked = stage(drawn, key="canvas", height=640, selected=mark.iris, wish=mark.number)
+    picked = stage(drawn, key="canvas", height=640, selected=mark.iris, wish=mark.number, step=step())
     if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
         return
     st.session_state[_HEARD] = picked
@@ -164,17 +179,36 @@ def _left_out(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
 def _nothing_fits(atlas: Atlas, view: View) -> None:
     """An empty answer is an answer: say which filter to loosen."""
     st.info("Nothing fits all of these filters together.")
+    if view.known_on:
+        ties = len(atlas.narrow(view.without("known_on")).ties)
+        st.button(
+            f"With all that is known: {counted(ties, 'tie')}",
+            key="loosen known_on",
+            on_click=_ask,
+            kwargs={"known_on": None},
+        )
     loosened = atlas.loosening(view)
     for clause, ties in list(loosened.items())[:4]:
         default = getattr(View(), clause)
         st.button(
             f"Without “{FILTERS.get(clause, clause)}”: {counted(ties, 'tie')}",
             key=f"loosen {clause}",
-            on_click=visit.change,
+            on_click=_ask,
             kwargs={clause: default},
         )
     if not loosened:
-        st.button("Start again", key="start again", on_click=visit.reset, args=(atlas,))
+        st.button("Start again", key="start again", on_click=_start_again, args=(atlas,))
+
+
+def _ask(**changes: object) -> None:
+    # the button stands in a fragment, and the whole page must follow
+    visit.change(**changes)
+    st.rerun()
+
+
+def _start_again(atlas: Atlas) -> None:
+    visit.reset(atlas)
+    st.rerun()
 
 
 def _share(atlas: Atlas, view: View) -> None:

@@ -17,9 +17,14 @@ _STYLE = """
   [data-testid="stMainBlockContainer"] h1 {{
     font-size: clamp(1.4rem, 1rem + 1.1vw, 1.9rem); padding-top: 0;
   }}
+  /* room for the clock, which comes after the picture below it */
+  .st-key-moment {{ min-height: 102px; }}
   /* on the tint of a chosen pill the accent itself cannot be read in the dark */
   [data-variant="pills"][data-selected="true"] p {{ color: light-dark({light}, {dark}); }}
-  @media (max-width: 640px) {{ [data-testid="stMainBlockContainer"] {{ padding: 4rem 1rem 2rem; }} }}
+  @media (max-width: 640px) {{
+    [data-testid="stMainBlockContainer"] {{ padding: 4rem 1rem 2rem; }}
+    .st-key-moment {{ min-height: 214px; }}
+  }}
 </style>
 """
 

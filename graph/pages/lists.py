@@ -13,6 +13,7 @@ from graph.model.view import View
 from graph.model.words import counted, enumerated
 from graph.pages import showing, visit, widgets
 from graph.pages.beside import beside
+from graph.pages.clock import clock
 from graph.pages.evidence import tie_button
 from graph.pages.frame import foot
 from graph.pages.words import plain
@@ -33,9 +34,7 @@ def lists() -> None:
     st.caption(plain(f"{'; '.join(part for part in told if part)}."))
     page, drawer = st.columns([0.65, 0.35], gap="medium")
     with page:
-        with st.container(horizontal=True):
-            widgets.as_of(view, atlas.horizon)
-            widgets.known_on(view)
+        clock(atlas, view)
         _choose(view, answer)
         _difference(atlas, view, answer)
         _ledger(atlas, view, atlas.ledger(view))

@@ -23,6 +23,7 @@ from graph.model.words import counted, enumerated, spoken
 from graph.pages import controls, shapes, visit
 from graph.pages.beside import beside
 from graph.pages.cache import the_atlas, theme
+from graph.pages.clock import clock
 from graph.pages.evidence import ON_A_CANVAS
 from graph.pages.find import find
 from graph.pages.frame import foot
@@ -80,6 +81,7 @@ def map() -> None:
     title = st.empty()
     main, drawer = st.columns([0.7, 0.3], gap="medium")
     with main:
+        clock(atlas, view)
         measure = _ask(atlas, view)
         states = _states(atlas, view)
         coloured = {iri: e.label for iri, e in states.items() if e.code not in atlas.shapes.uncoloured}

@@ -22,6 +22,7 @@ from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
 from graph.pages import controls, showing, visit, widgets
 from graph.pages.beside import beside
+from graph.pages.clock import EARLIEST
 from graph.pages.evidence import tie_button
 from graph.pages.frame import foot
 from graph.pages.words import plain
@@ -99,7 +100,7 @@ def _usual(atlas: Atlas, view: View, clock: Clock) -> Comparison:
         others = [slug for slug in atlas.lenses if slug != view.lens]
         return Comparison(clock, view.lens, others[0] if others else view.lens)
     day = (view.as_of if clock is Clock.AS_OF else view.known_on) or atlas.horizon
-    return Comparison(clock, max(day - 12 * _MONTH, widgets.EARLIEST), day)
+    return Comparison(clock, max(day - 12 * _MONTH, EARLIEST), day)
 
 
 def _presets(atlas: Atlas) -> None:
@@ -140,7 +141,7 @@ def _ask(atlas: Atlas, view: View, compared: Comparison) -> None:
                 st.date_input(
                     label,
                     key=widgets.hold(key, value),
-                    min_value=min(widgets.EARLIEST, value),
+                    min_value=min(EARLIEST, value),
                     max_value=max(latest, value),
                     format="YYYY-MM-DD",
                     on_change=_take,

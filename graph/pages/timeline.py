@@ -21,6 +21,7 @@ from graph.model.words import counted, spoken
 from graph.pages import controls, showing, visit
 from graph.pages.beside import beside
 from graph.pages.cache import theme
+from graph.pages.clock import clock
 from graph.pages.frame import foot
 from graph.pages.reading import text
 from graph.pages.twin import twin
@@ -44,6 +45,7 @@ def timeline() -> None:
     st.caption(plain(f"{'. '.join(filter(None, [*told, showing.beyond(atlas, view)]))}."))
     page, drawer = st.columns([0.65, 0.35], gap="medium")
     with page:
+        clock(atlas, view)
         _saved(atlas)
         if found:
             _lines(atlas, view, found)

@@ -42,6 +42,12 @@ def begin(atlas: Atlas, page: str) -> View:
     return view
 
 
+def view() -> View:
+    """The View as it is asked for now, for what runs without the rest of the page."""
+    found: View = st.session_state[_VIEW]
+    return found
+
+
 def problems() -> tuple[str, ...]:
     """What of the link could not be used."""
     found: tuple[str, ...] = st.session_state.get(_PROBLEMS, ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -13,9 +12,6 @@ from graph.model.entity import Concept
 from graph.model.view import View
 from graph.model.words import slug
 from graph.pages import visit
-
-#: the first day that can be asked for
-EARLIEST = date(1900, 1, 1)
 
 
 def group(title: str, view: View, *clauses: str) -> DeltaGenerator:
@@ -182,43 +178,6 @@ def text(label: str, field: str, value: str, longest: int, placeholder: str) -> 
         args=(field,),
         max_chars=longest,
         placeholder=placeholder,
-    )
-
-
-def day(label: str, field: str, value: date | None, latest: date, help: str) -> None:
-    """Ask for a day, or for none."""
-    st.date_input(
-        label,
-        value=None,
-        key=hold(field, value),
-        min_value=min(EARLIEST, value or EARLIEST),
-        max_value=max(latest, value or latest),
-        on_change=_take,
-        args=(field,),
-        format="YYYY-MM-DD",
-        help=help,
-    )
-
-
-def as_of(view: View, horizon: date) -> None:
-    """Ask which day is shown."""
-    day(
-        "True on this day",
-        "as_of",
-        view.as_of or horizon,
-        horizon,
-        "What held then, up to the last day that the sources cover well.",
-    )
-
-
-def known_on(view: View) -> None:
-    """Ask for a day of knowledge, or for none."""
-    day(
-        "Known on this day",
-        "known_on",
-        view.known_on,
-        date.today(),
-        "What sources say that were out by then; empty for all that is known.",
     )
 
 

@@ -16,13 +16,13 @@ from zlib import compress
 from pyvis.network import Network
 
 from graph.model.entity import Entity, EntityType
-from graph.model.kind import Family, Phase
+from graph.model.kind import Family
 from graph.model.sentences import GRAVE, attribution
 from graph.model.standing import Standing
 from graph.model.tie import Certainty, Tie
 from graph.model.world import World
 from graph.picture import labels
-from graph.picture.palette import SHAPES, Stroke, look
+from graph.picture.palette import SHAPES, STROKES, Stroke, look
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -151,11 +151,11 @@ class _Line:
     def past(self) -> bool:
         return all(past for _, _, past in self.ties)
 
-    @property
-    def stroke(self) -> Stroke:
-        """As its firmest tie; what is over counts only where nothing else is left."""
+    @cached_property
+    def look(self) -> tuple[Stroke, bool]:
+        """As its firmest tie, and whether that is only possible; what is over counts only where all is."""
         counted = [tie for tie in self.ties if self.past or not tie[2]]
-        return min((_stroke(tie, certainty) for tie, certainty, _ in counted), key=_FIRMNESS.index)
+        return min((_look(tie, certainty) for tie, certainty, _ in counted), key=_firmness)
 
     @property
     def arrows(self) -> str:
@@ -164,17 +164,19 @@ class _Line:
         return "to" if self.end in self.heads else "from"
 
 
-_FIRMNESS = (Stroke.SOLID, Stroke.SUSPENDED, Stroke.PLANNED, Stroke.POSSIBLE, Stroke.REFUSED)
+def _look(tie: Tie, certainty: Certainty) -> tuple[Stroke, bool]:
+    possible = certainty is not Certainty.CERTAIN
+    stroke = STROKES[tie.phase] if tie.phase else Stroke.SOLID
+    return (Stroke.POSSIBLE if possible and stroke is Stroke.SOLID else stroke), possible
 
 
-def _stroke(tie: Tie, certainty: Certainty) -> Stroke:
-    if tie.phase in (Phase.PROPOSED, Phase.ANNOUNCED, Phase.SIGNED):
-        return Stroke.PLANNED
-    if tie.phase is Phase.SUSPENDED:
-        return Stroke.SUSPENDED
-    if tie.phase is Phase.REFUSED:
-        return Stroke.REFUSED
-    return Stroke.SOLID if certainty is Certainty.CERTAIN else Stroke.POSSIBLE
+def _firmness(look: tuple[Stroke, bool]) -> tuple[bool, bool, int]:
+    stroke, possible = look
+    none_left = stroke in (Stroke.REFUSED, Stroke.ENDED)
+    return none_left, possible, _ORDER.index(stroke)
+
+
+_ORDER = (Stroke.SOLID, Stroke.POSSIBLE, *list(STROKES.values())[1:])
 
 
 def _lines(network: nx.MultiDiGraph) -> list[_Line]:
@@ -253,8 +255,11 @@ class _Picture(Network):  # type: ignore[misc]
         if line.bend:
             kind = "curvedCW" if line.bend > 0 else "curvedCCW"
             more["smooth"] = {"enabled": True, "type": kind, "roundness": round(abs(line.bend), 2)}
-        if line.stroke is not Stroke.SOLID:
-            more |= {"stroke": str(line.stroke), "dashes": line.stroke.dashes}
+        stroke, possible = line.look
+        if stroke is not Stroke.SOLID:
+            more |= {"stroke": str(stroke), "dashes": stroke.dashes}
+        if possible:
+            more["possible"] = True
         if line.past:
             more["past"] = True
         if any(tie.disputed for tie, _ in ties):

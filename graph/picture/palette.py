@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from graph.model.entity import EntityType
-from graph.model.kind import Family
+from graph.model.kind import Family, Phase
 from graph.model.standing import Standing
 
 #: the backgrounds that the colours are made for: our own themes, and Streamlit's
@@ -137,13 +137,19 @@ SHAPES = {
 
 
 class Stroke(StrEnum):
-    """How a line is drawn: whether its ties hold."""
+    """How a line is drawn: the phase of its ties; what has no phase holds or has happened.
+
+    Whether its ties only possibly hold is told by another sign, which any stroke can have: a hollow line.
+    """
 
     SOLID = "solid"
-    PLANNED = "planned"
     SUSPENDED = "suspended"
-    POSSIBLE = "possible"
+    SIGNED = "signed"
+    ANNOUNCED = "announced"
+    PROPOSED = "proposed"
     REFUSED = "refused"
+    ENDED = "ended"
+    POSSIBLE = "possible"  #: no phase: what would be solid, if it were certain
 
     @property
     def meaning(self) -> str:
@@ -152,24 +158,43 @@ class Stroke(StrEnum):
 
     @property
     def dashes(self) -> list[float]:
-        """Lengths of dash and gap in turn; empty for an unbroken line."""
+        """Lengths of dash and gap in turn, in pixels at zoom 1; empty for an unbroken line."""
         return _DASHES[self]
 
 
-_MEANINGS = {
-    Stroke.SOLID: "holds, or has happened",
-    Stroke.PLANNED: "proposed, announced or signed, not in force",
-    Stroke.SUSPENDED: "suspended",
-    Stroke.POSSIBLE: "possible, not certain",
-    Stroke.REFUSED: "refused",
+#: phase → how it is drawn, from the firmest to what is no tie any more
+STROKES = {
+    Phase.IN_FORCE: Stroke.SOLID,
+    Phase.SUSPENDED: Stroke.SUSPENDED,
+    Phase.SIGNED: Stroke.SIGNED,
+    Phase.ANNOUNCED: Stroke.ANNOUNCED,
+    Phase.PROPOSED: Stroke.PROPOSED,
+    Phase.REFUSED: Stroke.REFUSED,
+    Phase.ENDED: Stroke.ENDED,
 }
 
+_MEANINGS = {
+    Stroke.SOLID: "in force, or has happened",
+    Stroke.SUSPENDED: "suspended",
+    Stroke.SIGNED: "signed, not in force",
+    Stroke.ANNOUNCED: "announced",
+    Stroke.PROPOSED: "proposed",
+    Stroke.REFUSED: "refused",
+    Stroke.ENDED: "ended",
+    Stroke.POSSIBLE: "hollow: possible, not certain",
+}
+
+#: the firmer a stage, the longer its dashes; what was stopped has points between,
+#: and a refusal is all points
 _DASHES: dict[Stroke, list[float]] = {
     Stroke.SOLID: [],
-    Stroke.PLANNED: [5, 4],
-    Stroke.SUSPENDED: [10, 3, 2, 3],
+    Stroke.SUSPENDED: [11, 3.5, 2, 3.5],
+    Stroke.SIGNED: [17, 4],
+    Stroke.ANNOUNCED: [8, 4.5],
+    Stroke.PROPOSED: [3.5, 6.5],
+    Stroke.REFUSED: [1.2, 3.4],
+    Stroke.ENDED: [7, 3.5, 1.5, 3.5, 1.5, 3.5],
     Stroke.POSSIBLE: [12, 6],
-    Stroke.REFUSED: [1.5, 4],
 }
 
 PAST_OPACITY = 0.45  #: of a line whose ties are over

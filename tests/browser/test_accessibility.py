@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-GROUPS = ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Which day")
+GROUPS = ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Whose list")
 
 
 def serious(reader) -> list[str]:

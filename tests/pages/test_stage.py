@@ -45,7 +45,13 @@ def test_a_drawing_travels_as_bytes_with_what_the_canvas_needs():
     shown = component(AppTest.from_function(page).run())
     sent = json.loads(shown.bytes)
 
-    assert sent == {"height": 500, "selected": None, "wish": 0, "drawing": json.loads(DRAWING.payload())}
+    assert sent == {
+        "height": 500,
+        "selected": None,
+        "wish": 0,
+        "step": 0,
+        "drawing": json.loads(DRAWING.payload()),
+    }
     assert shown.component_name == "accord_atlas_stage"
     assert shown.isolate_styles is True
 
@@ -55,7 +61,7 @@ def test_a_large_drawing_travels_compressed():
     large = Drawing(nodes, [], {})
     head, _, body = _data(large, 500, "n1", 3).partition(b"\n")
 
-    assert json.loads(head) == {"height": 500, "selected": "n1", "wish": 3}
+    assert json.loads(head) == {"height": 500, "selected": "n1", "wish": 3, "step": 0}
     assert decompress(body) == large.payload()
     assert len(body) < len(large.payload()) / 4
     # the line break that parts the two is in no JSON of ours

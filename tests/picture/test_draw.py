@@ -119,8 +119,9 @@ def test_a_line_has_a_head_only_where_all_its_ties_point_one_way(drawn, scene, t
     ("phases", "stroke"),
     [
         (["inForce"], None),
-        (["announced"], "planned"),
-        (["proposed"], "planned"),
+        (["signed"], "signed"),
+        (["announced"], "announced"),
+        (["proposed"], "proposed"),
         (["suspended"], "suspended"),
         (["refused"], "refused"),
         (["refused", "inForce"], None),
@@ -143,6 +144,17 @@ def test_what_is_only_possible_is_dashed_and_says_why(drawn, scene):
 
     assert edge["stroke"] == "possible"
     assert edge["title"].endswith("possible, not certain: it rests on general knowledge alone")
+
+
+def test_a_stage_that_is_only_possible_keeps_its_stroke_and_gets_the_sign_of_doubt(drawn, scene):
+    scene.says("hearsay", "SYL", "embassy", "BOR", "announced", "2019", unverified=True)
+    doubtful = line(drawn())
+    scene.says("courier", "SYL", "diplomatic-relations", "BOR", "announced", "2020-01-01")
+    firm = line(drawn())
+
+    assert (doubtful["stroke"], doubtful["possible"]) == ("announced", True)
+    assert firm["stroke"] == "announced"
+    assert "possible" not in firm
 
 
 def test_what_is_over_is_thin_and_marked(drawn, scene):

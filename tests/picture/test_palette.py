@@ -9,9 +9,19 @@ import pytest
 from numpy.typing import NDArray
 
 from graph.model.entity import EntityType
-from graph.model.kind import Family
+from graph.model.kind import Family, Phase
 from graph.model.standing import Standing
-from graph.picture.palette import BACKGROUNDS, FAMILIES, OTHERS, SHAPES, SIGNS, STANDINGS, Stroke, look
+from graph.picture.palette import (
+    BACKGROUNDS,
+    FAMILIES,
+    OTHERS,
+    SHAPES,
+    SIGNS,
+    STANDINGS,
+    STROKES,
+    Stroke,
+    look,
+)
 
 #: least distance in Oklab between two colours of one set; 0.02 is just noticed side by side
 APART, APART_WHEN_COLOUR_BLIND = 0.115, 0.085
@@ -73,6 +83,23 @@ def test_colour_never_speaks_alone():
     assert len(set(SIGNS.values())) == len(Standing)
     assert len(set(SHAPES.values())) == len(EntityType)
     assert len({tuple(stroke.dashes) for stroke in Stroke}) == len(Stroke)
+
+
+def test_the_seven_phases_are_told_apart_without_colour():
+    """No two have one rhythm: dashes of the same parts differ by half, more than a thin line blurs."""
+    assert set(STROKES) == set(Phase)
+    assert len({STROKES[phase] for phase in Phase}) == len(Phase)
+    rhythms = {stroke: stroke.dashes for stroke in Stroke}
+    alike = [
+        (one, other)
+        for one, other in combinations(Stroke, 2)
+        if len(rhythms[one]) == len(rhythms[other]) > 0
+        and not any(max(pair) >= 1.4 * min(pair) for pair in zip(rhythms[one], rhythms[other], strict=True))
+    ]
+
+    assert alike == []
+    # under half a pixel a gap closes on a screen of usual density
+    assert all(length >= 1 for dashes in rhythms.values() for length in dashes)
 
 
 def test_the_canvas_is_told_every_word():

@@ -7,14 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from hashlib import blake2b
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from graph.pages import assets
 from graph.picture import vis_folder
 
 if TYPE_CHECKING:
@@ -42,7 +42,13 @@ class Picked:
 
 
 def stage(
-    drawing: Drawing, *, key: str, height: int = 640, selected: Sequence[str] = (), wish: int = 0
+    drawing: Drawing,
+    *,
+    key: str,
+    height: int = 640,
+    selected: Sequence[str] = (),
+    wish: int = 0,
+    step: int = 0,
 ) -> Picked | None:
     """Show a drawing and say what is picked on it, or None.
 
@@ -55,26 +61,28 @@ def stage(
         selected: IRIs of an entity or of ties to mark from here (of several, the first that is in the
             picture); it holds until the reader picks something else.
         wish: its number. With another one it is marked again; with nothing selected the mark goes.
+        step: number of the step of a clock that this drawing answers; the canvas tells the page when it has
+            drawn it.
 
     Returns:
         What stands selected, in every run until it changes. Expanding and hiding are told once, in the run
-        that they cause.
+        that they cause. What is picked runs the whole page, also where the canvas stands in a fragment.
     """
     given = next((ident for iri in selected if (ident := drawing.id_of(iri))), None)
     heard = _component()(
         key=key,
-        data=_data(drawing, height, given, wish),
-        on_picked_change=_nothing,
-        on_asked_change=_nothing,
+        data=_data(drawing, height, given, wish, step),
+        on_picked_change=st.rerun,
+        on_asked_change=partial(_remember, key),
     )
-    if asked := _asked(heard.get("asked"), drawing):
+    if asked := _asked(st.session_state.pop(f"{key} asked", None), drawing):
         return asked
     return _picked(_latest(key, (given, wish), heard.get("picked")), drawing)
 
 
-def _data(drawing: Drawing, height: int, selected: str | None, wish: int) -> bytes:
+def _data(drawing: Drawing, height: int, selected: str | None, wish: int, step: int = 0) -> bytes:
     """One JSON object; for a large drawing one without it, a line break, and the drawing compressed."""
-    told = {"height": height, "selected": selected, "wish": wish}
+    told = {"height": height, "selected": selected, "wish": wish, "step": step}
     head = json.dumps(told, separators=(",", ":")).encode()
     if len(drawing.payload()) > PLAIN_BYTES:
         return head + b"\n" + drawing.packed()
@@ -110,22 +118,16 @@ def _picked(ident: object, drawing: Drawing, act: Act = Act.SELECT) -> Picked | 
     return Picked((drawn,), True, act) if isinstance(drawn, str) else Picked(drawn, False, act)
 
 
-def _nothing() -> None:
-    """Streamlit hands out only those values for which something listens."""
+def _remember(key: str) -> None:
+    """Keep a wish for the run of the whole page, which does not hear what a fragment heard."""
+    st.session_state[f"{key} asked"] = st.session_state[key].get("asked")
+    st.rerun()
 
 
 def served() -> dict[str, Path]:
-    """The files that the canvas asks for: address below ``/atlas/`` → file.
-
-    Each address holds a digest of what is there, so that browsers may keep a file for ever. The modules of
-    the canvas import one another and have one digest in common.
-    """
-    own = sorted(file for file in HERE.iterdir() if file.suffix in (".js", ".css"))
+    """The files that the canvas asks for: address below ``/atlas/`` → file."""
     vis = vis_folder() / "vis-network.min.js"
-    return {
-        **{f"stage/{_digest(own)}/{file.name}": file for file in own},
-        f"vis/{_digest([vis])}/{vis.name}": vis,
-    }
+    return {**assets.addressed("stage", assets.scripts(HERE)), **assets.addressed("vis", [vis])}
 
 
 def ahead() -> dict[str, str]:
@@ -189,29 +191,8 @@ def _base() -> str:
     return f"/{base}" if base else ""
 
 
-def _digest(files: Sequence[Path]) -> str:
-    digest = blake2b(digest_size=8)
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
 def _loader() -> str:
-    """The few lines that travel with each message; the rest is fetched once from our own server.
-
-    The browser runs them from a blob, which has no address of its own: paths start from the document's.
-    """
-    addresses = {file.name: f"{_base()}/atlas/{address}" for address, file in served().items()}
-    files = {"style": addresses["stage.css"], "vis": addresses["vis-network.min.js"]}
-    return f"""
-const at = (path) => new URL(path, document.baseURI).href;
-const files = {json.dumps(files)};
-for (const name in files) files[name] = at(files[name]);
-export default async (component) => {{
-  const {{ show }} = await import(at({json.dumps(addresses["stage.js"])}));
-  return show(component, files);
-}};
-"""
+    return assets.loader(served(), "stage.js", {"style": "stage.css", "vis": "vis-network.min.js"})
 
 
 @cache

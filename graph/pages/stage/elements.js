@@ -11,8 +11,20 @@ const PATHS = {
   larger: "M8 3v10M3 8h10",
   smaller: "M3 8h10",
   whole: "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3M6.5 8a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0",
+  earlier: "M4 3v10M12 3.5v9L6 8z",
+  later: "M12 3v10M4 3.5v9L10 8z",
+  play: "M5 3v10l8-5z",
+  pause: "M5.5 3v10M10.5 3v10",
+  latest: "M13 3v10M8 3.5v9L12 8zM3 3.5v9L7 8z",
   full: "M9.5 3H13v3.5M13 3L9 7M6.5 13H3V9.5M3 13l4-4",
 };
+
+/** Give a button another picture and another name. */
+export function renew(made, icon, label) {
+  made.querySelector("path").setAttribute("d", PATHS[icon]);
+  made.title = label;
+  made.setAttribute("aria-label", label);
+}
 
 export function button(icon, label, act) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -1,7 +1,8 @@
 // The legend: what of signs, colours and strokes is in the picture, and a button for each family of lines.
 
+import { draft } from "./curves.js";
 import { make, swatch } from "./elements.js";
-import { badge, paintSign } from "./signs.js";
+import { badge, paintSign, trace } from "./signs.js";
 
 const MIDDLE = { x: 11, y: 9 };
 
@@ -22,7 +23,8 @@ export class Legend {
     const present = {
       groups: [...new Set(nodes.map((node) => node.group))],
       shapes: [...new Set(nodes.map((node) => node.shape))],
-      strokes: [...new Set(edges.map((edge) => edge.stroke))],
+      strokes: [...new Set(edges.map((edge) => edge.stroke ?? "solid"))],
+      possible: edges.some((edge) => edge.possible),
       past: edges.some((edge) => edge.past),
       disputed: edges.some((edge) => edge.mark?.includes("?")),
       said: edges.some((edge) => edge.said),
@@ -53,12 +55,15 @@ export class Legend {
     return section("Lines (choose to hide)", shown.map((family) => this.toggle(family, counts[family])));
   }
 
-  strokes({ strokes, past, disputed, said }) {
+  strokes({ strokes, possible, past, disputed, said }) {
     const { look, theme } = this.stage;
     const mark = (sign) => swatch((ctx) => badge(ctx, MIDDLE, sign, 6.5, theme.text, theme));
-    const shown = Object.entries(look.strokes).filter(([name]) => strokes.includes(name));
+    const shown = Object.entries(look.strokes)
+      .filter(([name]) => (name === "possible" ? possible : strokes.includes(name)));
+    const drawn = (name) => ({ length: 44, hollow: name === "possible" && theme.background });
     return section("Strokes", [
-      ...shown.map(([, { dashes, meaning }]) => entry(sample(theme.text, 1.6, { dashes, length: 40 }), meaning)),
+      ...shown.map(([name, { dashes, meaning }]) =>
+        entry(sample(theme.text, 1.6, { dashes, ...drawn(name) }), meaning)),
       ...(past ? [entry(sample(theme.text, 1, { opacity: look.past }), "over")] : []),
       ...(disputed ? [entry(mark("?"), "sources disagree")] : []),
       ...(said ? [entry(mark("“"), "a source's words; choose it for the name")] : []),
@@ -110,15 +115,13 @@ function entry(picture, label, meaning) {
   return make("span", { class: "entry", ...(meaning && { title: meaning }) }, picture, label);
 }
 
-function sample(colour, width, { dashes = [], length = 22, opacity = 1 } = {}) {
+function sample(colour, width, { dashes = [], length = 22, opacity = 1, hollow = false } = {}) {
   return swatch((ctx) => {
     ctx.globalAlpha = opacity;
     ctx.strokeStyle = colour;
-    ctx.lineWidth = width;
     ctx.setLineDash(dashes);
-    ctx.beginPath();
-    ctx.moveTo(1, 9);
-    ctx.lineTo(length - 1, 9);
-    ctx.stroke();
+    const path = new Path2D();
+    draft(path, { from: { x: 1, y: 9 }, via: { x: length / 2, y: 9 }, to: { x: length - 1, y: 9 } });
+    trace(ctx, path, width, hollow);
   }, length);
 }

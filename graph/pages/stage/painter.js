@@ -3,7 +3,7 @@
 import { curve, draft, outside, pointAt, shortened } from "./curves.js";
 import { CALM } from "./elements.js";
 import { boxesAlong, placeNames } from "./names.js";
-import { arrowhead, badge, halo, paintSign } from "./signs.js";
+import { arrowhead, badge, halo, paintSign, trace } from "./signs.js";
 
 const APPEAR_MS = 350; // in which what is new fades in
 const DIM_MS = 120; // in which the rest steps back
@@ -147,7 +147,7 @@ export class Painter {
       if (!strong) opacity *= (edge.past ? this.look.past : 1) * (near.has(edge.id) ? 1 : crowd);
       if (edge.id === stage.picked) this.underline(ctx, part, width, opacity);
       const head = edge.arrows ? (5 + 1.5 * edge.width) * this.swell : 0;
-      const look = [edge.family, edge.stroke, width, opacity].join();
+      const look = [edge.family, edge.stroke, edge.possible, width, opacity].join();
       if (!strokes.has(look)) strokes.set(look, { edge, width, opacity, path: new Path2D() });
       draft(strokes.get(look).path, head ? shortened(part, edge.arrows, head * 0.8) : part);
       if (head) heads.push({ edge, part, head, opacity });
@@ -155,9 +155,8 @@ export class Painter {
     for (const { edge, width, opacity, path } of strokes.values()) {
       ctx.globalAlpha = opacity;
       ctx.strokeStyle = this.colourOf(edge);
-      ctx.lineWidth = width;
       ctx.setLineDash((edge.dashes ?? []).map((length) => length * this.swell));
-      ctx.stroke(path);
+      trace(ctx, path, width, edge.possible && this.theme.background, this.pixel);
     }
     for (const { edge, part, head, opacity } of heads) {
       ctx.globalAlpha = opacity;

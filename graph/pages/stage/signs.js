@@ -78,6 +78,20 @@ function outline(ctx, x, y, radius, shape) {
   ctx.closePath();
 }
 
+/** Draw a line; with a background a hollow one: what is only possible. */
+export function trace(ctx, path, width, background, pixel = 1) {
+  ctx.lineWidth = background ? width + 1.6 * pixel : width;
+  ctx.stroke(path);
+  if (!background) return;
+  const [alpha, colour] = [ctx.globalAlpha, ctx.strokeStyle];
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = background;
+  ctx.lineWidth = Math.max(width - 0.4 * pixel, pixel);
+  ctx.stroke(path);
+  ctx.globalAlpha = alpha;
+  ctx.strokeStyle = colour;
+}
+
 export function halo(ctx, { x, y }, radius, width, colour, dashes = []) {
   ctx.save();
   ctx.beginPath();

@@ -127,7 +127,7 @@ class Stage {
 
   // ---- what Python sends ---------------------------------------------------------------------------
 
-  receive({ height, selected, wish, drawing }) {
+  receive({ height, selected, wish, step, drawing }) {
     const { dataset } = this.root;
     const changed = drawing.digest !== dataset.digest;
     this.frame.style.setProperty("--stage-height", `${height}px`);
@@ -146,13 +146,15 @@ class Stage {
       digest: drawing.digest, nodes: this.nodes.size, edges: this.edges.size, theme: this.theme.name,
       picked: this.picked ?? "",
     });
-    this.painter.onDrawn = () => this.drawn();
+    this.painter.onDrawn = () => this.drawn(step);
     this.painter.focus();
   }
 
-  drawn() {
+  drawn(step) {
     this.painter.onDrawn = () => {};
     this.root.dataset.stable = "1";
+    // a clock waits for it before it goes on
+    document.dispatchEvent(new CustomEvent("atlas-drawn", { detail: step }));
     performance.mark("atlas-drawn");
   }
 

@@ -1,0 +1,374 @@
+"""The clock: one control moves the picture, the sentence and the address through time."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+
+class Hand:
+    """What a reader does to the clock, and what it shows."""
+
+    def __init__(self, reader) -> None:
+        self.reader = reader
+        self.root: Locator = reader.page.locator(".clock[data-as-of]")
+        self.true_on = self.root.get_by_role("slider", name="True on")
+        self.known_on = self.root.get_by_role("slider", name="Known on")
+        expect(self.root).to_be_visible()
+
+    @property
+    def day(self) -> str:
+        return str(self.root.get_attribute("data-as-of"))
+
+    @property
+    def days(self) -> list[str]:
+        """All days that are marked, in order."""
+        return self.root.evaluate("({ atlas }) => atlas.clock.shown.map(({ day }) => day)")
+
+    def press(self, key: str, slider: Locator | None = None) -> None:
+        """Press a key on the clock and wait until the whole page has followed."""
+        (slider or self.true_on).press(key)
+        self.rest()
+
+    def type(self, label: str, text: str) -> Locator:
+        field = self.root.get_by_role("textbox", name=label)
+        field.fill(text)
+        field.press("Enter")
+        return field
+
+    def rest(self) -> None:
+        """Wait until the address says what the clock says."""
+        page = self.reader.page
+        page.wait_for_function(
+            """() => {
+              const root = document.querySelector('.st-key-moment').querySelector('*');
+              const find = (at) => at.querySelector('.clock') ??
+                [...at.querySelectorAll('*')].map((e) => e.shadowRoot && find(e.shadowRoot)).find(Boolean);
+              const { dataset } = find(document);
+              const asked = new URLSearchParams(location.search);
+              return root && dataset.playing === 'false' && asked.get('as_of') === dataset.asOf
+                && (asked.get('known_on') ?? '') === dataset.knownOn;
+            }"""
+        )
+        self.reader.wait()
+
+
+@pytest.fixture
+def clocked(visit):
+    """The app with its clock: ``clocked()``, ``clocked("/?lens=signed")``."""
+
+    def opened(*path: str, **more):
+        reader = visit(*path, **more)
+        return reader, Hand(reader)
+
+    return opened
+
+
+def drawings(reader) -> None:
+    """Count what is drawn from now on, and loads of pages with it."""
+    reader.page.evaluate(
+        """() => {
+          window.drawn = [];
+          document.addEventListener('atlas-drawn', ({ detail }) => drawn.push([detail, performance.now()]));
+        }"""
+    )
+
+
+def test_a_key_goes_to_the_event_before_and_all_follows_in_place(clocked):
+    reader, clock = clocked()
+    reader.look_around()
+    reader.mark()
+    camera, digest, places = reader.camera, reader.digest, reader.places
+
+    clock.press("ArrowLeft")
+    clock.press("PageDown")
+
+    assert clock.day < "2025-07"
+    assert f"as_of={clock.day}" in reader.query
+    assert reader.digest != digest
+    assert reader.is_the_marked_one
+    assert reader.camera == camera
+    assert {name: places[name] for name in reader.places if name in places} == reader.places
+    year = clock.day[:4]
+    expect(reader.caption).to_contain_text(re.compile(rf"as of \d+ \w+ {year}"))
+    assert year in str(clock.true_on.get_attribute("aria-valuetext"))
+
+
+def test_keys_walk_from_event_to_event(clocked):
+    _, clock = clocked()
+    days = clock.days
+
+    clock.press("Home")
+    assert clock.day == days[0] == "2020-09-15"
+    clock.press("ArrowRight")
+    assert clock.day == days[1]
+    clock.press("ArrowUp")
+    assert clock.day == days[2]
+    clock.press("ArrowLeft")
+    assert clock.day == days[1]
+    clock.press("PageUp")
+    assert clock.day == f"{int(days[1][:4]) + 1}{days[1][4:]}"
+    clock.press("End")
+    assert clock.day == "2026-06-29"
+
+
+def test_the_words_tell_what_happens_on_the_day(clocked):
+    _, clock = clocked()
+
+    clock.press("Home")
+
+    words = clock.root.locator(".words").first
+    expect(words).to_contain_text(
+        "15 September 2020: United Arab Emirates, Bahrain and Israel signed Abraham Accords"
+    )
+    expect(words).to_contain_text(re.compile(r"; and \d+ more$"))
+    expect(clock.root.locator("[aria-live]")).to_contain_text("15 September 2020")
+
+
+def test_buttons_step_too_and_lead_back_to_the_latest_day(clocked):
+    reader, clock = clocked()
+    digest, days = reader.digest, clock.days
+
+    clock.root.get_by_role("button", name="Previous event").click()
+    clock.rest()
+    assert clock.day == days[-1]
+    clock.root.get_by_role("button", name="Latest day").click()
+    clock.rest()
+
+    assert clock.day == "2026-06-29"
+    assert reader.digest == digest
+
+
+def test_the_handle_is_dragged_and_the_picture_follows_the_hand(clocked):
+    reader, clock = clocked()
+    reader.mark()
+    drawings(reader)
+    box = clock.root.locator(".track.main").bounding_box()
+    start, end = box["x"] + box["width"] - 8, box["x"] + box["width"] * 0.3
+
+    reader.page.mouse.move(start, box["y"] + box["height"] - 6)
+    reader.page.mouse.down()
+    reader.page.mouse.move(end, box["y"] + 20, steps=12)
+    reader.page.wait_for_function("drawn.length >= 1")
+    assert "as_of=2026-06-29" in reader.query, "the address waits for the hand"
+    reader.page.mouse.up()
+    clock.rest()
+
+    assert "2020-09-15" < clock.day < "2024"
+    assert reader.is_the_marked_one
+
+
+def test_a_tap_on_the_track_goes_there(clocked):
+    reader, clock = clocked()
+    box = clock.root.locator(".track.main").bounding_box()
+
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 10)
+    clock.rest()
+
+    assert "2021" < clock.day < "2026"
+
+
+def test_playing_goes_from_event_to_event_without_a_reload_and_can_be_stopped(clocked):
+    reader, clock = clocked()
+    clock.press("Home")
+    reader.mark()
+    places, before = reader.places, reader.page.evaluate("history.length")
+    drawings(reader)
+
+    clock.root.get_by_role("button", name="Play").click()
+    reader.page.wait_for_function("drawn.length >= 8")
+    assert "as_of=2020-09-15" in reader.query, "the address waits for the pause"
+    clock.root.get_by_role("button", name="Pause").click()
+    clock.rest()
+
+    days, stopped = clock.days, clock.day
+    steps = reader.page.evaluate("drawn")
+    assert days.index(stopped) >= 8
+    numbers = [number for number, _ in steps]
+    played = list(dict.fromkeys(numbers))
+    assert played == list(range(played[0], played[0] + len(played))), "no step before the last was drawn"
+    assert reader.is_the_marked_one
+    assert {name: reader.places[name] for name in places} == places
+    assert reader.page.evaluate("history.length") <= before + 1
+    reader.page.wait_for_timeout(600)
+    assert clock.day == stopped
+
+
+def test_playing_ends_at_the_latest_day(clocked):
+    _, clock = clocked()
+    for _ in range(3):
+        clock.press("ArrowLeft")
+
+    clock.true_on.press(" ")
+    clock.rest()
+
+    assert clock.day == "2026-06-29"
+
+
+def test_what_stands_beside_follows_when_the_clock_rests(clocked):
+    reader, clock = clocked()
+    clock.press("Home")
+
+    expect(reader.sidebar.get_by_role("button", name=re.compile(r"^declared \(1\)$"))).to_be_visible()
+    expect(reader.page.locator("summary").filter(has_text="The same")).to_contain_text("tie")
+    (shown,) = re.findall(r"(\d+) ties shown", reader.caption.inner_text())
+    expect(reader.page.locator("summary").filter(has_text="The same")).to_contain_text(f"{shown} ties")
+
+
+def test_back_leads_back_to_the_day_before(clocked):
+    reader, clock = clocked()
+    clock.press("Home")
+    clock.press("ArrowRight")
+
+    reader.page.go_back()
+    clock.rest()
+    assert clock.day == "2020-09-15"
+
+
+def test_who_wants_no_motion_steps_instead_of_playing(clocked):
+    reader, clock = clocked()
+    reader.page.emulate_media(reduced_motion="reduce")
+    clock.press("Home")
+    days = clock.days
+
+    clock.root.get_by_role("button", name="no motion").click()
+    clock.rest()
+    reader.page.wait_for_timeout(700)
+
+    assert clock.day == days[1]
+    assert clock.root.get_attribute("data-playing") == "false"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("2021-01-06", "2021-01-06"), ("2022-02", "2022-02-28"), ("2023", "2023-12-31")]
+)
+def test_a_typed_date_is_a_day_a_month_or_a_year(clocked, typed, day):
+    reader, clock = clocked()
+
+    field = clock.type("True on", typed)
+    expect(clock.root).to_have_attribute("data-as-of", day)
+    clock.rest()
+
+    expect(field).to_have_value(day)
+    assert f"as_of={day}" in reader.query
+
+
+@pytest.mark.parametrize("typed", ["0000", "15-09-2020", "2020-13", "<img src=x onerror=alert(1)>"])
+def test_a_date_that_is_none_is_told_at_the_field_and_the_view_stays(clocked, typed):
+    reader, clock = clocked()
+    digest, query = reader.digest, reader.query
+
+    field = clock.type("True on", typed)
+    alert = clock.root.get_by_role("alert").first
+    expect(alert).to_contain_text(typed)
+    expect(alert).to_contain_text("write 2020, 2020-09 or 2020-09-15")
+    reader.page.wait_for_timeout(900)
+
+    assert (reader.digest, reader.query) == (digest, query)
+    expect(field).to_have_value(typed)
+    field.press("Escape")
+    expect(clock.root.locator(".wrong").first).to_be_hidden()
+    expect(field).to_have_value("2026-06-29")
+
+
+def test_after_the_horizon_nothing_is_known(clocked):
+    reader, clock = clocked()
+    digest = reader.digest
+
+    field = clock.type("True on", "9999-12-31")
+
+    expect(clock.root.get_by_role("alert").first).to_have_text("Nothing is known after 29 June 2026.")
+    expect(field).to_have_value("2026-06-29")
+    assert reader.digest == digest
+
+
+def test_the_day_of_knowledge_has_a_track_of_its_own(clocked):
+    reader, clock = clocked()
+    digest = reader.digest
+
+    clock.press("ArrowLeft", clock.known_on)
+    assert reader.digest != digest or "known_on=" in reader.query
+    known = clock.root.get_attribute("data-known-on")
+    assert f"known_on={known}" in reader.query
+    expect(reader.caption).to_contain_text("from what was known on")
+    clock.press("End", clock.known_on)
+
+    assert "known_on" not in reader.query
+    assert reader.digest == digest
+
+
+def test_kazakhstan_is_a_candidate_until_the_announcement_is_known(clocked):
+    reader, clock = clocked("/?known_on=2025-11-05")
+    assert "Kazakhstan" not in reader.title
+
+    clock.type("Known on", "2025-11-30")
+    expect(clock.root).to_have_attribute("data-known-on", "2025-11-30")
+    clock.rest()
+
+    assert "Kazakhstan" in reader.title
+
+
+def test_what_was_not_known_yet_is_not_marked(clocked):
+    _, clock = clocked()
+    before = clock.days
+
+    clock.type("Known on", "2021-01-01")
+    expect(clock.root).to_have_attribute("data-known-on", "2021-01-01")
+    clock.rest()
+
+    assert set(clock.days) < set(before)
+    assert max(clock.days) <= "2021-01-31"
+
+
+def test_a_day_of_knowledge_before_any_source_says_so_and_leads_out(clocked):
+    reader, clock = clocked("/?frame=no&families=political")
+
+    clock.type("Known on", "1950")
+    expect(reader.warnings.filter(has_text="Nothing fits")).to_be_visible()
+    reader.page.get_by_role("button", name="With all that is known").click()
+
+    expect(reader.stage).to_be_visible()
+    reader.wait()
+    assert "known_on" not in reader.query
+
+
+def test_the_clock_keeps_its_place_when_the_title_grows_short(clocked):
+    reader, clock = clocked()
+    before = reader.stage.bounding_box()["y"]
+
+    clock.press("Home")
+
+    assert reader.stage.bounding_box()["y"] == before
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_serious_is_found_in_the_clock(clocked, theme, width):
+    reader, clock = clocked("/?known_on=2025-11-05", width=width, theme=theme)
+    clock.type("True on", "2020-13")
+    expect(clock.root.get_by_role("alert").first).not_to_be_empty()
+
+    found = Axe().run(reader.page).response["violations"]
+
+    assert [
+        f"{each['id']}: {node['target']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ] == []
+    box = clock.root.bounding_box()
+    assert box["height"] <= (110 if width > 640 else 260)
+    assert reader.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_whatever_can_be_touched_is_large_enough(clocked, width):
+    """WCAG 2.2, 2.5.8: 24 by 24 pixels; the track itself is what a finger moves the handle by."""
+    _, clock = clocked(width=width)
+
+    for target in (*clock.root.get_by_role("button").all(), *clock.root.locator(".track, input").all()):
+        box = target.bounding_box()
+        assert min(box["width"], box["height"]) >= 24
