@@ -71,8 +71,8 @@ def classify(measure: Measure, among: Collection[str]) -> Classes:
     """Put the values of some states into classes; bins are made of these states alone.
 
     A word is a class of its own. Shares of a kind that is compared have fixed bins, other figures bins of
-    about equally many states. A bin holds its lower edge and not its upper one. A range within one bin belongs
-    there; one that reaches over several has a class of its own, and is never guessed into one of them.
+    about equally many states. A bin holds its lower edge and not its upper one. A range within one bin
+    belongs there; one that reaches over several has a class of its own, never guessed into one of them.
     """
     values = {iri: value for iri, value in measure.values.items() if iri in among}
     if measure.in_words:
