@@ -12,7 +12,7 @@ from graph.model.words import counted, enumerated
 
 SHARE = "share"  #: the unit of what runs from 0 to 1
 
-#: where shares are cut: the same for every share, so that two maps can be compared
+#: where shares are cut that are compared from map to map
 SHARE_EDGES: tuple[float, ...] = (0.1, 0.25, 0.5, 0.75, 0.9)
 BINS = 5  #: of other figures, each for about as many states
 
@@ -40,6 +40,7 @@ class Measure:
     unit: str = ""  #: "share" for what runs from 0 to 1
     words: tuple[str, ...] = ()  #: of a measure in words: all that there are, in order; empty for figures
     missing: str = NO_FIGURE  #: what the legend calls a state without a value
+    alike: bool = False  #: whether maps of this kind are compared, so that their shares have the same bins
     note: str = ""  #: one sentence on what the values are, or are not
 
     @property
@@ -69,9 +70,9 @@ class Classes:
 def classify(measure: Measure, among: Collection[str]) -> Classes:
     """Put the values of some states into classes; bins are made of these states alone.
 
-    A word is a class of its own. Shares have fixed bins, other figures bins of about equally many
-    states. A bin holds its lower edge and not its upper one. A range within one bin belongs there; one that
-    reaches over several has a class of its own, and is never guessed into one of them.
+    A word is a class of its own. Shares of a kind that is compared have fixed bins, other figures bins of
+    about equally many states. A bin holds its lower edge and not its upper one. A range within one bin
+    belongs there; one that reaches over several has a class of its own, never guessed into one of them.
     """
     values = {iri: value for iri, value in measure.values.items() if iri in among}
     if measure.in_words:
@@ -82,7 +83,7 @@ def classify(measure: Measure, among: Collection[str]) -> Classes:
         for iri, value in values.items()
         if value.low is not None and value.high is not None
     }
-    if measure.unit == SHARE and _spread([low for low, _ in figures.values()]):
+    if measure.alike and _spread([low for low, _ in figures.values()]):
         edges, how = SHARE_EDGES, "fixed bins"
     else:
         edges, how = quantiles([low for low, _ in figures.values()]), "bins of about equally many states"
@@ -130,14 +131,17 @@ def found(measure: Measure, among: Mapping[str, str]) -> str:
         return f"{measure.title}: most, {tally[word]} of {counted(len(values), 'state')}, {word}"
     known = {iri: value for iri, value in values.items() if value.low is not None}
     of = f"{counted(len(values), 'state')} with a figure"
-    if measure.unit == SHARE and _spread([value.low or 0.0 for value in known.values()]):
+    if measure.alike:
         most = sum((value.low or 0.0) > 0.5 for value in known.values())
         tail = f"; {without} without one" if without else ""
         return f"{measure.title}: over half in {most} of {of}{tail}"
-    top = max((value.low or 0.0 for value in known.values()), default=0.0)
-    names = sorted(among[iri] for iri, value in known.items() if value.low == top)
-    who = enumerated(names) if len(names) < 4 else counted(len(names), "state")
-    return f"{measure.title}: highest for {who}, {figure(top, measure.unit)}, of {of}"
+    lows = {iri: value.low or 0.0 for iri, value in known.items()}
+    ends = []
+    for end in dict.fromkeys((min(lows.values()), max(lows.values()))):
+        names = sorted(among[iri] for iri, low in lows.items() if low == end)
+        who = enumerated(names) if len(names) < 4 else counted(len(names), "state")
+        ends.append(f"{figure(end, measure.unit if measure.unit not in measure.title else '')} ({who})")
+    return f"{measure.title}: {'from ' if len(ends) == 2 else ''}{' to '.join(ends)}, of {of}"
 
 
 def _counted(
@@ -148,7 +152,7 @@ def _counted(
 
 
 def _spread(shares: Collection[float]) -> bool:
-    """Whether shares fill the scale, so that fixed bins tell them apart; shares of trade rarely do."""
+    """Whether shares fill the scale, so that fixed bins tell them apart."""
     return bool(shares) and max(shares) >= 0.5
 
 

@@ -25,6 +25,9 @@ TURNED = 11  #: degrees by which the world is turned, so that its edge cuts thro
 #: a mark that says nothing by itself: the description of the whole map does
 _SILENT = {"type": "geoshape", "clip": True, "aria": False, "tooltip": None}
 
+#: what is said of a mark to those who listen, put together in the browser
+_ALT = {"calculate": "datum.name + ': ' + datum.said", "as": "alt"}
+
 NARROW = 620  #: pixels: a map below this wraps its words
 CURVE = 0.12  #: how far a line bends aside, as a part of its length
 POINTS = 12  #: of a bent line
@@ -160,7 +163,7 @@ def world_map(
     hatches = {"url": shapes, "format": {"type": "topojson", "feature": "hatch"}}
     known = {
         "lookup": "id",
-        "from": {"data": {"values": rows}, "key": "id", "fields": ["name", "said", "label", "alt"]},
+        "from": {"data": {"values": rows}, "key": "id", "fields": ["name", "said", "label"]},
         "default": BEYOND,
     }
     small = [
@@ -177,7 +180,7 @@ def world_map(
         {
             "name": "states",
             "data": states,
-            "transform": [known],
+            "transform": [known, _ALT],
             "mark": {"type": "geoshape", "stroke": ground["border"], "strokeWidth": 0.6, "clip": True},
             "encoding": {"fill": fill, "tooltip": tip, **told},
         },
@@ -216,6 +219,7 @@ def world_map(
         {
             "name": "signs",
             "data": {"values": small},
+            "transform": [_ALT],
             "mark": {
                 "type": "circle",
                 "size": 62,
@@ -263,7 +267,6 @@ def _row(spot: Spot) -> dict[str, Any]:
         "name": spot.name,
         "said": spot.said,
         "label": spot.label,
-        "alt": f"{spot.name}: {spot.said}",
     }
 
 
@@ -288,7 +291,6 @@ def _lines(strands: Sequence[Strand], theme: str) -> dict[str, Any]:
             "family": str(strand.family),
             "said": strand.said,
             "ends": f"{strand.sender.name} – {strand.receiver.name}",
-            "alt": f"{strand.sender.name} – {strand.receiver.name}, {strand.family}: {strand.said}",
             "opacity": PAST_OPACITY if strand.past else 0.9,
             "geometry": {"type": "LineString", "coordinates": bent(strand)},
         }
@@ -297,6 +299,9 @@ def _lines(strands: Sequence[Strand], theme: str) -> dict[str, Any]:
     return {
         "name": "lines",
         "data": {"values": features},
+        "transform": [
+            {"calculate": "datum.ends + ', ' + datum.family + ': ' + datum.said", "as": "alt"},
+        ],
         "mark": {"type": "geoshape", "filled": False, "strokeWidth": 1.7, "strokeCap": "round", "clip": True},
         "encoding": {
             "stroke": {
@@ -333,7 +338,7 @@ def bent(strand: Strand) -> list[list[float]]:
         t = n / POINTS
         x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * mx + t**2 * x2
         y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * my + t**2 * y2
-        points.append([round((x + 180) % 360 - 180, 3), round(max(-85.0, min(85.0, y)), 3)])
+        points.append([round((x + 180) % 360 - 180, 2), round(max(-85.0, min(85.0, y)), 2)])
     return points
 
 

@@ -97,6 +97,7 @@ def by_religion(world: World, religion: str) -> Measure:
         f"Share of {concept.label if concept else religion} in the population",
         values,
         unit=SHARE,
+        alike=True,
         note="A religion describes a population, never a person or a government.",
     )
 

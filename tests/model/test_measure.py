@@ -14,7 +14,9 @@ def figures(*values, unit="ties"):
 
 
 def test_shares_have_the_same_bins_on_every_map():
-    measure = Measure("Islam", {"a": share(0.05), "b": share(0.1), "c": share(0.95)}, unit="share")
+    measure = Measure(
+        "Islam", {"a": share(0.05), "b": share(0.1), "c": share(0.95)}, unit="share", alike=True
+    )
     classes = classify(measure, {"a", "b", "c", "d"})
 
     assert classes.labels == (
@@ -31,7 +33,7 @@ def test_shares_have_the_same_bins_on_every_map():
 
 
 def test_a_range_is_never_guessed_into_one_of_several_bins():
-    measure = Measure("Islam", {"a": share(0.4, 0.6), "b": share(0.91, 0.99)}, unit="share")
+    measure = Measure("Islam", {"a": share(0.4, 0.6), "b": share(0.91, 0.99)}, unit="share", alike=True)
     classes = classify(measure, {"a", "b"})
 
     assert {iri: classes.labels[n] for iri, n in classes.class_of.items()} == {
@@ -94,12 +96,17 @@ def test_words_are_classes_in_their_own_order():
 
 
 def test_the_finding_counts_who_has_a_figure_and_who_has_none():
-    measure = Measure("Share of Islam", {"a": share(0.6, 0.7), "b": share(0.4, 0.6)}, unit="share")
+    measure = Measure(
+        "Share of Islam", {"a": share(0.6, 0.7), "b": share(0.4, 0.6)}, unit="share", alike=True
+    )
 
     assert found(measure, {"a": "Syldavia", "b": "Borduria", "c": "Khemed"}) == (
         "Share of Islam: over half in 1 of 2 states with a figure; 1 without one"
     )
     assert found(measure, {"c": "Khemed"}) == "Share of Islam: no source gives a figure for any of 1 state"
     assert found(figures(3, 7), {"s0": "Syldavia", "s1": "Borduria"}) == (
-        "Ties: highest for Borduria, 7 ties, of 2 states with a figure"
+        "Ties: from 3 ties (Syldavia) to 7 ties (Borduria), of 2 states with a figure"
+    )
+    assert found(figures(0.2, 0.2, unit="share"), {"s0": "Syldavia", "s1": "Borduria"}) == (
+        "Ties: 20 % (Borduria and Syldavia), of 2 states with a figure"
     )
