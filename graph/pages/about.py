@@ -10,7 +10,7 @@ from graph.model.entity import Composition, Entity
 from graph.model.evidence import EntityEvidence, Religion
 from graph.model.sentences import named
 from graph.model.words import enumerated
-from graph.model.world import World
+from graph.model.world import Statement, World
 from graph.pages.words import link, plain
 
 #: tag of a language of the data → its English name, in the order in which names are listed
@@ -94,33 +94,44 @@ def statements(evidence: EntityEvidence, world: World) -> None:
     """What sources answer to questions about it."""
     if not evidence.statements:
         return
-    asked = {question.slug: question.label for question in world.questions}
     with st.expander(f"Statements ({len(evidence.statements)})"):
         for statement, source in evidence.statements:
-            question = asked.get(statement.question) or statement.question.replace("-", " ")
-            question = question[:1].upper() + question[1:] + ("" if question.endswith("?") else ":")
-            answers = enumerated(_YES_NO.get(answer) or named(answer, world) for answer in statement.answers)
-            doubts = [
-                *(["told as a claim, not as a fact"] if statement.contested else []),
-                *(["unverified"] if statement.unverified else []),
-            ]
+            question, answers, doubts = answered(statement, world)
             st.markdown(
                 f":small[{plain(question)} **{plain(answers)}**, "
                 f"says {link(source.title, source.url)}, {plain(', '.join([source.dated(), *doubts]))}]"
             )
 
 
+def answered(statement: Statement, world: World) -> tuple[str, str, list[str]]:
+    """A question with its mark, the answer to it in words, and what must be said against the answer."""
+    asked = {question.slug: question.label for question in world.questions}
+    question = asked.get(statement.question) or statement.question.replace("-", " ")
+    question = question[:1].upper() + question[1:] + ("" if question.endswith("?") else ":")
+    answers = enumerated(_YES_NO.get(answer) or named(answer, world) for answer in statement.answers)
+    doubts = [
+        *(["told as a claim, not as a fact"] if statement.contested else []),
+        *(["unverified"] if statement.unverified else []),
+    ]
+    return question, answers, doubts
+
+
 def names(entity: Entity) -> None:
     """What it is called elsewhere, and why it is called so here."""
-    by_language = dict(label.split(" ", 1) for label in entity.labels)
-    listed = [tag for tag in LANGUAGES if tag in by_language] + sorted(by_language.keys() - LANGUAGES.keys())
-    if set(listed) <= {"en"} and not entity.note:
+    called = in_languages(entity)
+    if not (called.keys() - {"English"} or entity.note):
         return
     with st.expander("Names in other languages"):
         if entity.note:
             st.caption(plain(entity.note))
-        lines = (f"- {plain(LANGUAGES.get(tag, tag))}: {plain(by_language[tag])}" for tag in listed)
-        st.markdown("\n".join(lines))
+        st.markdown("\n".join(f"- {plain(language)}: {plain(name)}" for language, name in called.items()))
+
+
+def in_languages(entity: Entity) -> dict[str, str]:
+    """Language, by its English name or else its tag → what an entity is called in it."""
+    by_tag = dict(label.split(" ", 1) for label in entity.labels)
+    listed = [tag for tag in LANGUAGES if tag in by_tag] + sorted(by_tag.keys() - LANGUAGES.keys())
+    return {LANGUAGES.get(tag, tag): by_tag[tag] for tag in listed}
 
 
 def identifiers(entity: Entity) -> None:
@@ -129,12 +140,12 @@ def identifiers(entity: Entity) -> None:
         if entity.code:
             st.markdown(f"Code: {plain(entity.code)}")
         for iri in entity.same_as:
-            st.markdown(f"The same as {link(_host(iri), iri)}")
+            st.markdown(f"The same as {link(identified(iri), iri)}")
         st.caption("In the data, and in queries")
         st.code(entity.iri, language=None, wrap_lines=True)
 
 
-def _host(iri: str) -> str:
+def identified(iri: str) -> str:
     """Whose identifier it is, in words: ``Wikidata Q232``."""
     slug = iri.rsplit("/", 1)[-1]
     return f"Wikidata {slug}" if "wikidata.org/" in iri else iri

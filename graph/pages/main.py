@@ -32,6 +32,7 @@ frame()
 page = st.navigation(
     [
         _page(title="Explore", default=True),
+        _page(title="Dossier"),
         _page(title="Method"),
         _page(title="Glossary"),
         _page(title="Notices"),

@@ -100,17 +100,23 @@ def open_(*iris: str, on_canvas: bool = False) -> None:
 
 def write_link(atlas: Atlas, view: View) -> None:
     """Let the address say the whole view and what is open, so that it can be sent."""
-    query = _asked(atlas, view, opened())
+    query = asked(atlas, view, opened())
     if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
         st.query_params.from_dict(query)
     # another link than the one written here is one that the reader went to
     st.session_state[_LINK] = _query()
 
 
+def asked(atlas: Atlas, view: View, iris: Sequence[str] = ()) -> dict[str, str | list[str]]:
+    """What an address says of a view, with something open beside it: parameter → its value or values."""
+    query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
+    return {**query, **pick.to_query(iris, atlas.known(view).world)}
+
+
 def address(atlas: Atlas, view: View, iris: Sequence[str] = ()) -> str:
     """The whole address of a view in this app, with something open beside it."""
     here = urlsplit(str(st.context.url or ""))
-    query = urlencode(_asked(atlas, view, iris), doseq=True)
+    query = urlencode(asked(atlas, view, iris), doseq=True)
     return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
 
 
@@ -118,11 +124,6 @@ def _ask(view: View) -> None:
     st.session_state[_VIEW] = view
     st.session_state[_PROBLEMS] = ()
     st.session_state[_CHANGED] = True
-
-
-def _asked(atlas: Atlas, view: View, iris: Sequence[str]) -> dict[str, str | list[str]]:
-    query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
-    return {**query, **pick.to_query(iris, atlas.known(view).world)}
 
 
 def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:
