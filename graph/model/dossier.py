@@ -21,12 +21,12 @@ from graph.model.tie import Certainty, Grade, Tie
 from graph.model.words import counted, enumerated, spoken
 from graph.model.world import Argument, World
 
-#: kinds that have a section of their own, and so stand in no table of a family
-BORDERS = frozenset({"border"})
-TRADE = frozenset({"export-share", "import-share", "trade-volume"})
-MEMBERSHIPS = frozenset({"member-of"})
-OFFICES = frozenset({"office", "ambassador", "adviser", "caucus-seat"})
-PARTIES = frozenset({"accession", "signature", "mediation", "candidacy", "refusal"})
+#: kinds that have a section of their own, and so stand in no table of a family; in the order of the page
+BORDERS = ("border",)
+TRADE = ("export-share", "import-share", "trade-volume")
+MEMBERSHIPS = ("member-of",)
+OFFICES = ("office", "ambassador", "adviser", "caucus-seat")
+PARTIES = ("accession", "signature", "mediation", "candidacy", "refusal")
 LIKENESS = "un-agreement"
 
 #: what a reader looks for first: what holds on the day, then what may, then what no longer does
@@ -121,7 +121,7 @@ class Dossier:
     def own_sections(self) -> frozenset[str]:
         """The kinds of ties that are told apart from the other ties of their family."""
         of_type = {EntityType.PERSON: OFFICES, EntityType.AGREEMENT: PARTIES}
-        return BORDERS | TRADE | MEMBERSHIPS | of_type.get(self.entity.type, frozenset())
+        return frozenset((*BORDERS, *TRADE, *MEMBERSHIPS, *of_type.get(self.entity.type, ())))
 
     @cached_property
     def by_family(self) -> Mapping[Family, tuple[Tie, ...]]:

@@ -9,6 +9,7 @@ import streamlit as st
 from graph.model.entity import Composition, Entity
 from graph.model.evidence import EntityEvidence, Religion
 from graph.model.sentences import named
+from graph.model.source import Source
 from graph.model.words import enumerated
 from graph.model.world import Statement, World
 from graph.pages.words import link, plain
@@ -38,15 +39,20 @@ def religions(found: Sequence[Religion]) -> None:
     if not found:
         return
     with st.expander("Religions of the population", expanded=True):
-        groups: dict[tuple[str, str, str], list[Religion]] = {}
-        for item in found:
-            year = item.composition.year.spoken() if item.composition.year else "year not given"
-            groups.setdefault((item.source.iri, item.composition.base, year), []).append(item)
-        for (_, base, year), items in groups.items():
-            source = items[0].source
-            unverified = ", unverified" if items[0].composition.unverified else ""
-            st.markdown(f"Of {plain(base)}, {year}{unverified}\n\n" + "\n".join(_nested(items)))
+        for of_whom, shares, source in by_base(found):
+            st.markdown(f"{of_whom}\n\n{shares}")
             st.markdown(f":small[{link(source.title, source.url)}, {plain(source.publisher)}]")
+
+
+def by_base(found: Sequence[Religion]) -> Iterator[tuple[str, str, Source]]:
+    """Of whom and when, the shares as a list in Markdown, and the source; for each base and year of each."""
+    groups: dict[tuple[str, str, str], list[Religion]] = {}
+    for item in found:
+        year = item.composition.year.spoken() if item.composition.year else "year not given"
+        groups.setdefault((item.source.iri, item.composition.base, year), []).append(item)
+    for (_, base, year), items in groups.items():
+        unverified = ", unverified" if items[0].composition.unverified else ""
+        yield f"Of {plain(base)}, {year}{unverified}", "\n".join(_nested(items)), items[0].source
 
 
 def _nested(items: Sequence[Religion]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.takeaway import Seen, take_view
 from graph.pages.twin import twin
+from graph.pages.ways import to_dossier
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
@@ -189,7 +191,9 @@ def _drawer(atlas: Atlas, view: View) -> None:
         query = atlas.query_behind_tie(ties[0].iri)
         show_tie(evidence, world, day, visit.open_, _seen(atlas, view, ties[0].iri), query)
     elif opened and opened[0] in world.entity_by_iri:
-        show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
+        label, icon = "All that is known of it", ":material/description:"
+        further = partial(to_dossier, atlas, view, opened[0], label, icon)
+        show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_, further)
     elif group := next((each for each in atlas.groups(view) if opened == (each.slug,)), None):
         shown = {world.entities[position].iri for position in atlas.pictured(view).entities}
         members = [world.entity_by_iri[iri] for iri in group.members if iri in shown]

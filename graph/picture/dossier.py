@@ -18,8 +18,7 @@ from graph.picture.palette import FAMILIES
 _ROW = 20  #: pixels
 _SHORTEST = timedelta(days=1)
 
-#: opacity of a bar: a tie holds, or it is not certain that it does, or it is over or not yet in force
-_HOLDS, _OPEN, _OVER = "holds", "only possible", "not in force, or over"
+_PALE = 0.4  #: opacity of what is only possible on the day, not in force, or over
 
 
 def timeline(found: Dossier, rows: Sequence[Course], world: World, theme: str) -> dict[str, Any]:
@@ -31,8 +30,8 @@ def timeline(found: Dossier, rows: Sequence[Course], world: World, theme: str) -
     Args:
         theme: "light" or "dark".
     """
-    bars: list[dict[str, str]] = []
-    marks: list[dict[str, str]] = []
+    bars: list[dict[str, str | float]] = []
+    marks: list[dict[str, str | float]] = []
     for row in rows:
         for tie in row.ties:
             first, last = _extent(tie, found.day)
@@ -41,7 +40,7 @@ def timeline(found: Dossier, rows: Sequence[Course], world: World, theme: str) -
                 "family": str(row.family),
                 "first": first.isoformat(),
                 "last": last.isoformat(),
-                "stands": _stands(tie, found.day),
+                "opacity": 1 if _holds(tie, found.day) else _PALE,
                 "said": sentence(tie, world, found.day),
             }
             (bars if last - first > _SHORTEST else marks).append(told)
@@ -53,7 +52,14 @@ def timeline(found: Dossier, rows: Sequence[Course], world: World, theme: str) -
             "type": "nominal",
             "sort": [row.label for row in rows],
             "title": None,
-            "axis": {"labelLimit": 240, "ticks": False, "domain": False, "grid": True, "labelPadding": 8},
+            "axis": {
+                "labelLimit": 210,
+                "ticks": False,
+                "domain": False,
+                "grid": True,
+                "labelPadding": 8,
+                "labelFlush": False,
+            },
         },
         "x": {"field": "first", "type": "temporal", "title": None, "axis": {"tickCount": 8}},
         "color": {
@@ -64,19 +70,21 @@ def timeline(found: Dossier, rows: Sequence[Course], world: World, theme: str) -
                 "domain": [str(family) for family in families],
                 "range": [colours[family] for family in families],
             },
-            "legend": {"orient": "bottom", "columns": 4},
+            "legend": {
+                "orient": "bottom",
+                "columns": {"expr": "width < 300 ? 1 : 4"},
+                "symbolOpacity": 1,
+                "title": None,
+            },
         },
-        "opacity": {
-            "field": "stands",
-            "type": "nominal",
-            "title": "On the day",
-            "scale": {"domain": [_HOLDS, _OPEN, _OVER], "range": [1, 0.55, 0.3]},
-            "legend": {"orient": "bottom", "columns": 3},
-        },
+        "opacity": {"field": "opacity", "type": "quantitative", "scale": None, "legend": None},
         "tooltip": [{"field": "said", "title": "Tie"}],
     }
     return {
         "height": _ROW * len(rows),
+        # the axis and the legend come on top of the rows, and take nothing of them
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "padding": {"top": 8, "bottom": 0, "left": 0, "right": 8},
         "encoding": encoding,
         "layer": [
             {
@@ -150,10 +158,7 @@ def _extent(tie: Tie, day: date) -> tuple[date, date]:
     return first, max(first, min(ends))
 
 
-def _stands(tie: Tie, day: date) -> str:
-    if tie.kind.nature is not Nature.LASTING:
-        return _HOLDS if tie.certainty(day) is Certainty.CERTAIN else _OPEN
-    if tie.certainty(day) is Certainty.POSSIBLE:
-        return _OPEN
-    in_force = tie.phase in (None, Phase.IN_FORCE) and tie.certainty(day) is Certainty.CERTAIN
-    return _HOLDS if in_force else _OVER
+def _holds(tie: Tie, day: date) -> bool:
+    """Say whether a tie certainly holds on a day in its full form, or has certainly happened."""
+    in_force = tie.kind.nature is not Nature.LASTING or tie.phase in (None, Phase.IN_FORCE)
+    return in_force and tie.certainty(day) is Certainty.CERTAIN
