@@ -88,7 +88,7 @@ def _standing(desk: Desk) -> None:
             for under in sorted(desk.found.lenses, key=lambda under: under.lens.slug != chosen)
         ]
     )
-    st.caption("What each list counts: [the lenses](method#lenses).")
+    st.markdown(":small[What each list counts: [the lenses](method#lenses).]")
 
 
 def _stands(under: UnderLens) -> str:
