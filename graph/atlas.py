@@ -16,8 +16,10 @@ from graph.model import evidence
 from graph.model.describe import describe
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
+from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType
 from graph.model.group import BODIES, Group, groups
+from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
@@ -180,6 +182,41 @@ class Atlas:
         if iri not in world.entity_by_iri:
             raise UnknownName("entity", iri.rsplit("/", 1)[-1])
         return evidence.of_entity(world, world.entity_by_iri[iri], self.places(view))
+
+    def dossier(self, iri: str, view: View) -> Dossier:
+        """Everything that is known of an entity by the view's clocks, and what is not.
+
+        Raises:
+            UnknownName: there is no such entity.
+        """
+        table, day = self.known(view), self.day(view)
+        if iri not in table.world.entity_by_iri:
+            raise UnknownName("entity", iri.rsplit("/", 1)[-1])
+        return dossier(
+            table.world,
+            table.world.entity_by_iri[iri],
+            day,
+            self.places(view),
+            [(lens, _places(table, day, lens)) for lens in self.lenses.values()],
+            self.disputes(view),
+        )
+
+    def likenesses(self, iri: str, view: View) -> tuple[Likeness, ...]:
+        """How often a state votes like each other one, year by year; empty where no source says."""
+        world = self.known(replace(view, natures=view.natures | {Nature.SIMILARITY})).world
+        return likenesses(world, world.entity_by_iri[iri])
+
+    def turtle(self, iri: str) -> bytes:
+        """Write all that the store says of an entity as Turtle, in which who says what is not told apart."""
+        from graph.export.rdf import turtle_about
+
+        return turtle_about(self.folder, iri)
+
+    def trig(self, iri: str) -> bytes:
+        """Write all that the store says of an entity as TriG, each source in the graph of its own name."""
+        from graph.export.rdf import trig_about
+
+        return trig_about(self.folder, iri)
 
     def since(self, version: str) -> str:
         """Say what differs between another data version, which a link names, and this one."""

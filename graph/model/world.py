@@ -112,6 +112,7 @@ class World:
             claims=known(self.claims, self.source_by_iri, day),
             statements=known(self.statements, self.source_by_iri, day),
             compositions=known(self.compositions, self.source_by_iri, day),
+            arguments=known(self.arguments, self.source_by_iri, day),
         )
 
     def ends(self, tie: Tie, *, folded: bool) -> tuple[tuple[str, str], ...]:

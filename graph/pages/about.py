@@ -9,8 +9,9 @@ import streamlit as st
 from graph.model.entity import Composition, Entity
 from graph.model.evidence import EntityEvidence, Religion
 from graph.model.sentences import named
+from graph.model.source import Source
 from graph.model.words import enumerated
-from graph.model.world import World
+from graph.model.world import Statement, World
 from graph.pages.words import link, plain
 
 #: tag of a language of the data → its English name, in the order in which names are listed
@@ -38,15 +39,20 @@ def religions(found: Sequence[Religion]) -> None:
     if not found:
         return
     with st.expander("Religions of the population", expanded=True):
-        groups: dict[tuple[str, str, str], list[Religion]] = {}
-        for item in found:
-            year = item.composition.year.spoken() if item.composition.year else "year not given"
-            groups.setdefault((item.source.iri, item.composition.base, year), []).append(item)
-        for (_, base, year), items in groups.items():
-            source = items[0].source
-            unverified = ", unverified" if items[0].composition.unverified else ""
-            st.markdown(f"Of {plain(base)}, {year}{unverified}\n\n" + "\n".join(_nested(items)))
+        for of_whom, shares, source in by_base(found):
+            st.markdown(f"{of_whom}\n\n{shares}")
             st.markdown(f":small[{link(source.title, source.url)}, {plain(source.publisher)}]")
+
+
+def by_base(found: Sequence[Religion]) -> Iterator[tuple[str, str, Source]]:
+    """Of whom and when, the shares as a list in Markdown, and the source; for each base and year of each."""
+    groups: dict[tuple[str, str, str], list[Religion]] = {}
+    for item in found:
+        year = item.composition.year.spoken() if item.composition.year else "year not given"
+        groups.setdefault((item.source.iri, item.composition.base, year), []).append(item)
+    for (_, base, year), items in groups.items():
+        unverified = ", unverified" if items[0].composition.unverified else ""
+        yield f"Of {plain(base)}, {year}{unverified}", "\n".join(_nested(items)), items[0].source
 
 
 def _nested(items: Sequence[Religion]) -> Iterator[str]:
@@ -94,33 +100,44 @@ def statements(evidence: EntityEvidence, world: World) -> None:
     """What sources answer to questions about it."""
     if not evidence.statements:
         return
-    asked = {question.slug: question.label for question in world.questions}
     with st.expander(f"Statements ({len(evidence.statements)})"):
         for statement, source in evidence.statements:
-            question = asked.get(statement.question) or statement.question.replace("-", " ")
-            question = question[:1].upper() + question[1:] + ("" if question.endswith("?") else ":")
-            answers = enumerated(_YES_NO.get(answer) or named(answer, world) for answer in statement.answers)
-            doubts = [
-                *(["told as a claim, not as a fact"] if statement.contested else []),
-                *(["unverified"] if statement.unverified else []),
-            ]
+            question, answers, doubts = answered(statement, world)
             st.markdown(
                 f":small[{plain(question)} **{plain(answers)}**, "
                 f"says {link(source.title, source.url)}, {plain(', '.join([source.dated(), *doubts]))}]"
             )
 
 
+def answered(statement: Statement, world: World) -> tuple[str, str, list[str]]:
+    """A question with its mark, the answer to it in words, and what must be said against the answer."""
+    asked = {question.slug: question.label for question in world.questions}
+    question = asked.get(statement.question) or statement.question.replace("-", " ")
+    question = question[:1].upper() + question[1:] + ("" if question.endswith("?") else ":")
+    answers = enumerated(_YES_NO.get(answer) or named(answer, world) for answer in statement.answers)
+    doubts = [
+        *(["told as a claim, not as a fact"] if statement.contested else []),
+        *(["unverified"] if statement.unverified else []),
+    ]
+    return question, answers, doubts
+
+
 def names(entity: Entity) -> None:
     """What it is called elsewhere, and why it is called so here."""
-    by_language = dict(label.split(" ", 1) for label in entity.labels)
-    listed = [tag for tag in LANGUAGES if tag in by_language] + sorted(by_language.keys() - LANGUAGES.keys())
-    if set(listed) <= {"en"} and not entity.note:
+    called = in_languages(entity)
+    if not (called.keys() - {"English"} or entity.note):
         return
     with st.expander("Names in other languages"):
         if entity.note:
             st.caption(plain(entity.note))
-        lines = (f"- {plain(LANGUAGES.get(tag, tag))}: {plain(by_language[tag])}" for tag in listed)
-        st.markdown("\n".join(lines))
+        st.markdown("\n".join(f"- {plain(language)}: {plain(name)}" for language, name in called.items()))
+
+
+def in_languages(entity: Entity) -> dict[str, str]:
+    """Language, by its English name or else its tag → what an entity is called in it."""
+    by_tag = dict(label.split(" ", 1) for label in entity.labels)
+    listed = [tag for tag in LANGUAGES if tag in by_tag] + sorted(by_tag.keys() - LANGUAGES.keys())
+    return {LANGUAGES.get(tag, tag): by_tag[tag] for tag in listed}
 
 
 def identifiers(entity: Entity) -> None:
@@ -129,12 +146,12 @@ def identifiers(entity: Entity) -> None:
         if entity.code:
             st.markdown(f"Code: {plain(entity.code)}")
         for iri in entity.same_as:
-            st.markdown(f"The same as {link(_host(iri), iri)}")
+            st.markdown(f"The same as {link(identified(iri), iri)}")
         st.caption("In the data, and in queries")
         st.code(entity.iri, language=None, wrap_lines=True)
 
 
-def _host(iri: str) -> str:
+def identified(iri: str) -> str:
     """Whose identifier it is, in words: ``Wikidata Q232``."""
     slug = iri.rsplit("/", 1)[-1]
     return f"Wikidata {slug}" if "wikidata.org/" in iri else iri

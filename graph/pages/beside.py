@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from graph.model.view import View
 from graph.pages import visit
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_group, show_tie, show_ties
 from graph.pages.takeaway import seen
+from graph.pages.ways import to_dossier
 
 #: the evidence stays in sight while the page is scrolled; on a narrow screen it lies over its lower half
 _STYLE = """
@@ -66,7 +68,9 @@ def _opened(atlas: Atlas, view: View, hint: str, address: Callable[[str], str]) 
             atlas.evidence_of_tie(iri, view), world, day, visit.open_, seen(atlas, view, address(iri)), query
         )
     elif opened and opened[0] in world.entity_by_iri:
-        show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_)
+        label, icon = "All that is known of it", ":material/description:"
+        further = partial(to_dossier, atlas, view, opened[0], label, icon)
+        show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_, further)
     elif group := next((each for each in atlas.groups(view) if opened == (each.slug,)), None):
         shown = {world.entities[position].iri for position in atlas.pictured(view).entities}
         members = [world.entity_by_iri[iri] for iri in group.members if iri in shown]

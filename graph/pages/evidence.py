@@ -95,12 +95,24 @@ def show_tie(
         take(evidence, world.version, day, seen, query)
 
 
-def show_entity(evidence: EntityEvidence, world: World, day: date, pick: Callable[[str], None]) -> None:
-    """Show who an entity is, where it stands, and its ties; a tie that is clicked is handed to *pick*."""
+def show_entity(
+    evidence: EntityEvidence,
+    world: World,
+    day: date,
+    pick: Callable[[str], None],
+    further: Callable[[], None] | None = None,
+) -> None:
+    """Show who an entity is, where it stands, and its ties; a tie that is clicked is handed to *pick*.
+
+    Args:
+        further: shows where more is told of it.
+    """
     entity = evidence.entity
     with _drawer(entity.label):
         what = [entity.type.label, entity.statehood.meaning if entity.statehood else ""]
         st.caption(" · ".join(part for part in what if part))
+        if further is not None:
+            further()
         if evidence.place is not None:
             _standing(evidence.place, evidence.standing, world, day, pick)
         if entity.definition:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -20,13 +22,26 @@ MOST = 6  #: suggestions shown
 
 
 @st.fragment(key="find")
-def find(atlas: Atlas, view: View) -> None:
-    """Ask for a name, and offer what may be meant; only this part runs again while the reader types."""
+def find(
+    atlas: Atlas,
+    view: View,
+    take: Callable[[Suggestion], None] | None = None,
+    *,
+    label: str = "Find a state, a person, a body, a kind of tie ...",
+    among: Collection[Sort] = frozenset(Sort),
+) -> None:
+    """Ask for a name, and offer what may be meant; only this part runs again while the reader types.
+
+    Args:
+        take: is handed what the reader takes; if None, it is opened beside the picture or becomes a filter.
+        label: what the reader is asked for.
+        among: the sorts of things that are offered.
+    """
     if st.session_state.pop(_TAKEN, False):
         # what was taken changes the page around this part
         st.rerun(scope="app")
     text = st.text_input(
-        "Find a state, a person, a body, a kind of tie ...",
+        label,
         key=_KEY,
         type="search",
         live=True,
@@ -35,14 +50,14 @@ def find(atlas: Atlas, view: View) -> None:
     )
     if not text or not text.strip():
         return
-    found = atlas.suggest(text, MOST)
+    found = atlas.suggest(text, MOST, among=among)
     for suggestion in found:
         st.button(
             _told(suggestion),
             key=f"find {suggestion.sort} {suggestion.slug}",
             type="tertiary",
             on_click=_take,
-            args=(atlas, view, suggestion),
+            args=(suggestion, take or partial(_show, atlas, view)),
         )
     if not found:
         st.caption("Nothing here is called so. Try another spelling, or a name in another language.")
@@ -55,26 +70,36 @@ def _told(suggestion: Suggestion) -> str:
     return f"{name} :gray[{plain(suggestion.description)}]"
 
 
-def _take(atlas: Atlas, view: View, suggestion: Suggestion) -> None:
-    """Show what was found: an entity is opened, and looked around where the picture does not hold it."""
+def _take(suggestion: Suggestion, take: Callable[[Suggestion], None]) -> None:
     st.session_state[_KEY] = ""
     st.session_state[_TAKEN] = True
+    take(suggestion)
+
+
+def _show(atlas: Atlas, view: View, suggestion: Suggestion) -> None:
+    """Show what was found: an entity is opened, and looked around where the picture does not hold it."""
     if suggestion.sort in (Sort.ENTITY, Sort.THEME):
         visit.open_(suggestion.iri)
-        narrowed, world = atlas.narrow(view), atlas.known(view).world
-        if suggestion.iri not in {world.entities[position].iri for position in narrowed.entities}:
-            visit.ask(_around(view, suggestion.slug))
+        wanted = holding(atlas, view, suggestion.iri)
+        if wanted != view:
+            visit.ask(wanted)
     else:
         visit.ask(_narrowed_to(view, suggestion))
 
 
-def _around(view: View, slug: str) -> View:
-    """The ties of one entity, whatever was asked of others; clocks and lens stay."""
+def holding(atlas: Atlas, view: View, iri: str) -> View:
+    """The view itself where it holds an entity; else one of its ties, whatever was asked of others.
+
+    Clocks and lens stay.
+    """
+    narrowed, world = atlas.narrow(view), atlas.known(view).world
+    if iri in {world.entities[position].iri for position in narrowed.entities}:
+        return view
     return View(
         as_of=view.as_of,
         known_on=view.known_on,
         lens=view.lens,
-        focus=frozenset({slug}),
+        focus=frozenset({world.entity_by_iri[iri].slug}),
         types=SHOWN_TYPES,
         statehood=SHOWN_STATEHOOD,
     )

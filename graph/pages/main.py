@@ -32,6 +32,7 @@ st.set_page_config(page_title="Accord Atlas", page_icon=ICON, layout="wide")
 frame()
 pages = [
     _page(title="Explore", default=True),
+    _page(title="Dossier"),
     _page(title="Map"),
     _page(title="Timeline"),
     _page(title="Two moments"),

@@ -135,11 +135,17 @@ def write_link(atlas: Atlas, view: View, own: Mapping[str, str | list[str]] | No
     Args:
         own: further parameters, of the page alone.
     """
-    query = {**_asked(atlas, view, opened()), **(own or {})}
+    query = {**asked(atlas, view, opened()), **(own or {})}
     if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
         st.query_params.from_dict(query)
     # another link than the one written here is one that the reader went to
     st.session_state[_LINK] = _query()
+
+
+def asked(atlas: Atlas, view: View, iris: Sequence[str] = ()) -> dict[str, str | list[str]]:
+    """What an address says of a view, with something open beside it: parameter → its value or values."""
+    query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
+    return {**query, **pick.to_query(iris, atlas.known(view).world)}
 
 
 def address(
@@ -147,7 +153,7 @@ def address(
 ) -> str:
     """The whole address of a view in this app, with something open beside it."""
     here = urlsplit(str(st.context.url or ""))
-    query = urlencode({**_asked(atlas, view, iris), **(own or {})}, doseq=True)
+    query = urlencode({**asked(atlas, view, iris), **(own or {})}, doseq=True)
     return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
 
 
@@ -155,11 +161,6 @@ def _ask(view: View) -> None:
     st.session_state[_VIEW] = view
     st.session_state[_PROBLEMS] = ()
     st.session_state[_CHANGED] = True
-
-
-def _asked(atlas: Atlas, view: View, iris: Sequence[str]) -> dict[str, str | list[str]]:
-    query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
-    return {**query, **pick.to_query(iris, atlas.known(view).world)}
 
 
 def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:

@@ -30,4 +30,6 @@ def link(text: str, url: str) -> str:
     if not is_page(url):
         return plain(text)
     address = url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")
+    # a bar would end the cell of a table
+    address = address.replace("|", "%7C")
     return f"[{plain(text)}]({address})"

@@ -1,0 +1,118 @@
+"""The dossier in a browser: the way there and back, its files, paper, and what axe-core finds."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from rdflib import Dataset, Graph
+
+from tests.browser.test_accessibility import serious
+
+
+def opened(visit, slug: str, name: str, **how):
+    """Walk from the drawer to the dossier, as a reader does."""
+    reader = visit(f"/?entity={slug}", **how)
+    reader.page.get_by_role("link", name="All that is known of it").click()
+    expect(reader.page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    reader.wait()
+    return reader
+
+
+def saved(reader, label: str) -> bytes:
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name=label).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_the_way_leads_from_the_canvas_to_the_dossier_and_back(visit):
+    reader = opened(visit, "KAZ", "Kazakhstan")
+    assert reader.page.url.partition("?")[0].endswith("/dossier")
+    assert "entity=KAZ" in reader.query
+    query = reader.query
+
+    reader.page.get_by_role("link", name="Show on the canvas").click()
+    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+    expect(reader.stage).to_be_visible()
+    reader.wait()
+
+    assert reader.query == query
+    assert reader.picked == "Kazakhstan"
+
+
+def test_a_tie_leads_to_its_evidence(visit):
+    reader = opened(visit, "KAZ", "Kazakhstan")
+    tie = reader.page.get_by_role(
+        "link", name="Israel has diplomatic relations with Kazakhstan since 10 April 1992"
+    )
+
+    with reader.page.context.expect_page() as other:
+        tie.click()
+
+    expect(other.value.get_by_role("heading", name="Said by")).to_be_visible()
+    other.value.close()
+
+
+def test_another_is_found_by_name(visit):
+    reader = opened(visit, "KAZ", "Kazakhstan")
+
+    reader.page.get_by_role("searchbox").or_(reader.page.get_by_role("textbox")).first.fill("turkic")
+    reader.page.get_by_role("button", name="Organization of Turkic States").click()
+
+    expect(reader.page.get_by_role("heading", level=1, name="Organization of Turkic States")).to_be_visible()
+    expect(reader.page.get_by_role("heading", level=2, name="Members")).to_be_visible()
+    reader.wait()
+    assert "entity=organization-of-turkic-states" in reader.query
+
+
+def test_the_files_can_be_read_back(visit):
+    reader = opened(visit, "ARE", "United Arab Emirates")
+
+    rows = list(csv.DictReader(saved(reader, "Ties as CSV").decode().splitlines()))
+    assert {"United Arab Emirates"} < {row["sender"] for row in rows} | {row["receiver"] for row in rows}
+    named = Dataset(default_union=True)
+    named.parse(data=saved(reader, "All as TriG"), format="trig")
+    plain = Graph()
+    plain.parse(data=saved(reader, "All as Turtle"), format="turtle")
+    assert len(plain) == len(set(named.triples((None, None, None)))) > 100
+
+
+def test_paper_shows_what_is_read_and_nothing_that_is_clicked(visit):
+    reader = opened(visit, "ARE", "United Arab Emirates")
+    page = reader.page
+    page.emulate_media(media="print")
+
+    for name in ("Ties as CSV", "All as TriG"):
+        expect(page.get_by_role("button", name=name)).to_be_hidden()
+    expect(page.get_by_role("link", name="Show on the canvas")).to_be_hidden()
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    expect(page.get_by_role("heading", name="What is not known")).to_be_visible()
+    expect(page.get_by_role("cell", name="corroborated").first).to_be_visible()
+
+
+def test_who_is_not_here_is_answered_with_the_nearest(visit, watch):
+    reader = visit()
+    reader.go("Dossier")
+    expect(reader.page.get_by_role("heading", level=1, name="Whose dossier?")).to_be_visible()
+
+    reader.page.goto(reader.page.url.partition("?")[0] + "?entity=Kazakstan")
+    expect(
+        reader.page.get_by_role("heading", level=1, name="Nothing here is called “Kazakstan”")
+    ).to_be_visible()
+    reader.page.get_by_role("link", name="Kazakhstan").first.click()
+
+    expect(reader.page.get_by_role("heading", level=1, name="Kazakhstan")).to_be_visible()
+    # Streamlit looks for its own server below the page before it looks beside it
+    watch.complaints[:] = [each for each in watch.complaints if "status of 404" not in each]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_serious_is_found(visit, theme, width):
+    reader = opened(visit, "KAZ", "Kazakhstan", theme=theme, width=width)
+    expect(reader.page.get_by_test_id("stVegaLiteChart")).to_be_visible()
+
+    assert serious(reader) == []
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

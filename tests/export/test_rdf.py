@@ -1,0 +1,89 @@
+"""All that the store says of an entity, read back by another library than the one that wrote it."""
+
+from __future__ import annotations
+
+import pytest
+from rdflib import DCTERMS, PROV, RDF, RDFS, Dataset, Graph, Literal, URIRef
+
+from graph.export.rdf import trig_about, turtle_about
+from graph.store.terms import ACC, ATLAS, state
+
+KAZ = state("KAZ")
+
+
+@pytest.fixture(scope="module")
+def folder(real_atlas):
+    return real_atlas.folder
+
+
+@pytest.fixture(scope="module")
+def told(folder) -> Dataset:
+    """The TriG of Kazakhstan."""
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=trig_about(folder, str(KAZ)), format="trig")
+    return dataset
+
+
+def test_the_trig_holds_every_tie_of_the_dossier_with_all_its_claims(told, real_atlas):
+    expected = {
+        (claim.iri, claim.source)
+        for tie in real_atlas.world.ties
+        if str(KAZ) in (tie.sender, tie.receiver, tie.outline.on_behalf_of, tie.outline.place)
+        for claim in tie.claims
+    }
+
+    found = {
+        (str(claim), str(graph))
+        for claim, _, _, graph in told.quads((None, RDF.type, ACC.Claim, None))
+        if any(KAZ in told.objects(tie) for tie in told.objects(claim, ACC.about | ACC.denies))
+    }
+    assert expected
+    assert expected <= found
+
+
+def test_each_claim_stands_in_the_graph_of_its_source_and_the_source_is_described(told):
+    graphs = {graph for *_, graph in told.quads((None, RDF.type, ACC.Claim, None))}
+
+    assert ATLAS not in graphs
+    assert all((graph, RDF.type, ACC.Source) in told for graph in graphs)
+    assert all((graph, DCTERMS.title, None) in told for graph in graphs)
+
+
+def test_what_a_source_rests_on_is_described_too(told):
+    assert all((origin, RDF.type, ACC.Source) in told for origin in told.objects(None, PROV.wasDerivedFrom))
+
+
+def test_shares_statements_and_arguments_about_it_are_there(told, real_atlas):
+    world = real_atlas.world
+    shares = {item.iri for item in world.compositions if item.state == str(KAZ)}
+    said = {item.iri for item in (*world.statements, *world.arguments) if item.about == str(KAZ)}
+
+    assert shares
+    assert said
+    assert {iri for iri in shares | said if (URIRef(iri), None, None) not in told} == set()
+
+
+def test_whoever_else_is_spoken_of_has_a_name(told):
+    israel = state("ISR")
+
+    assert (israel, RDFS.label, Literal("Israel", lang="en")) in told
+    assert (israel, ACC.code, None) not in told
+
+
+def test_the_turtle_is_the_union_of_the_graphs(told, folder):
+    graph = Graph()
+    graph.parse(data=turtle_about(folder, str(KAZ)), format="turtle")
+
+    assert set(graph) == {(s, p, o) for s, p, o, _ in told.quads((None, None, None, None))}
+
+
+def test_the_same_data_gives_the_same_bytes(folder):
+    assert trig_about(folder, str(KAZ)) == trig_about(folder, str(KAZ))
+    assert turtle_about(folder, str(KAZ)) == turtle_about(folder, str(KAZ))
+
+
+def test_of_a_stranger_nothing_is_said(folder):
+    graph = Graph()
+    graph.parse(data=turtle_about(folder, str(state("ZZZ"))), format="turtle")
+
+    assert len(graph) == 0
