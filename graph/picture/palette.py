@@ -68,7 +68,7 @@ STANDINGS = {
 
 #: from little to much, for figures on a map: each step lies farther from the background than the one before
 STEPS = {
-    "light": ("#dcebe4", "#a9d3cb", "#6fb3b8", "#3f8ea6", "#25658d", "#163d66"),
+    "light": ("#b5ddd9", "#89c3c6", "#5ba2b1", "#3a86a2", "#235f88", "#143960"),
     "dark": ("#1f4a5f", "#286b85", "#3a8ca0", "#5fb0b5", "#98d3c4", "#dcf5de"),
 }
 #: of words without an order, such as regions; a map says the word too where one points
@@ -87,9 +87,9 @@ WORDS = {
 GROUND = {
     "light": {
         "sea": "#f3f4f1",
-        "land": "#e6e0d3",
-        "missing": "#c9c2b2",
-        "several": "#b9a5c9",
+        "land": "#efeae0",
+        "missing": "#c6bba4",
+        "several": "#dfa63a",
         "border": "#fdfbf6",
         "hatch": "#6f675a",
         "open": "#0e151c",
@@ -100,7 +100,7 @@ GROUND = {
         "sea": "#06090c",
         "land": "#1c2024",
         "missing": "#4b4a47",
-        "several": "#6d5a80",
+        "several": "#a8761a",
         "border": "#000000",
         "hatch": "#b4ab9c",
         "open": "#ffffff",

@@ -15,7 +15,7 @@ BORDERS = "Borders and names express no opinion on the status of any place."
 #: whose shapes these are, as their licence and honesty ask
 CREDIT = "Shapes: Natural Earth, made small; lines as they are held, not as anybody claims them."
 
-BEYOND = "outside this view"
+BEYOND = "not in this view"
 HATCHED = "disputed, without colour"
 
 #: names of what can be picked on the map

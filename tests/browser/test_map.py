@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-LEGEND = re.compile("outside this view")
+LEGEND = re.compile("not in this view")
 
 
 def chart(reader) -> Locator:

@@ -146,8 +146,8 @@ def test_states_outside_the_view_have_no_value(page):
     page.run()
 
     assert rows(page)["SYL"] == "member"
-    assert rows(page)["BOR"] == "outside this view"
-    assert rows(page)["NUE"] == "outside this view"
+    assert rows(page)["BOR"] == "not in this view"
+    assert rows(page)["NUE"] == "not in this view"
 
 
 def test_the_list_holds_every_state_of_the_view(page):

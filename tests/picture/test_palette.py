@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -14,10 +14,12 @@ from graph.model.standing import Standing
 from graph.picture.palette import (
     BACKGROUNDS,
     FAMILIES,
+    GROUND,
     OTHERS,
     SHAPES,
     SIGNS,
     STANDINGS,
+    STEPS,
     STROKES,
     Stroke,
     look,
@@ -25,6 +27,8 @@ from graph.picture.palette import (
 
 #: least distance in Oklab between two colours of one set; 0.02 is just noticed side by side
 APART, APART_WHEN_COLOUR_BLIND = 0.115, 0.085
+#: and between two areas of a map, which are larger than lines
+LEAST_STEP = 0.04
 
 #: what remains of linear RGB without one kind of cone: Machado, Oliveira, Fernandes, A Physiologically-based
 #: Model for Simulation of Color Vision Deficiency, IEEE TVCG 15(6), 2009, table of severity 1.0
@@ -63,6 +67,30 @@ def test_every_colour_stands_out_from_its_background(theme):
         for ground in BACKGROUNDS[theme]
         if contrast(colour, ground) < 3
     } == {}
+
+
+@pytest.mark.parametrize("theme", BACKGROUNDS)
+def test_the_steps_of_a_map_go_one_way_so_that_lightness_alone_tells_them_apart(theme):
+    """Lightness is what every kind of eye sees."""
+    contrasts = [contrast(step, BACKGROUNDS[theme][0]) for step in STEPS[theme]]
+
+    assert contrasts == sorted(contrasts)
+    assert all(after / before >= 1.25 for before, after in pairwise(contrasts))
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("theme", BACKGROUNDS)
+def test_what_has_no_figure_is_told_from_every_step_and_from_what_is_left_out(theme, eye):
+    """A grey beside steps of blue and green."""
+    ground = GROUND[theme]
+
+    assert {
+        (step, name)
+        for step in STEPS[theme]
+        for name in ("missing", "land", "several")
+        if apart(step, ground[name], eye) < LEAST_STEP
+    } == set()
+    assert apart(ground["missing"], ground["land"], eye) >= LEAST_STEP
 
 
 @pytest.mark.parametrize("eye", EYES)
@@ -109,6 +137,12 @@ def test_the_canvas_is_told_every_word():
     assert list(told["standings"]) == list(Standing)
     assert {standing["meaning"] for standing in told["standings"].values()} == {s.meaning for s in Standing}
     assert {stroke["meaning"] for stroke in told["strokes"].values()} == {stroke.meaning for stroke in Stroke}
+
+
+def apart(one: str, other: str, eye: str) -> float:
+    """How far two colours lie apart in Oklab for one kind of eye."""
+    seen = [oklab(np.clip(EYES[eye] @ linear(colour), 0, 1)) for colour in (one, other)]
+    return float(np.linalg.norm(seen[0] - seen[1]))
 
 
 def contrast(one: str, other: str) -> float:
