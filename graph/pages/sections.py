@@ -185,18 +185,18 @@ def _others(desk: Desk, kinds: Sequence[str], whom: str, none: str) -> None:
         st.markdown(none)
         return
     roles, stages = any(tie.role for tie in ties), any(tie.phase for tie in ties)
-    table(
-        [
-            {
-                whom: _for(desk, tie),
-                **({"As": plain(tie.role)} if roles else {}),
-                "When": desk.evidence(tie, dated(tie) or "no date"),
-                **({"Stage": tie.phase.label if tie.phase else ""} if stages else {}),
-                **_support(desk, tie),
-            }
-            for tie in ties
-        ]
-    )
+    rows = [
+        {
+            whom: _for(desk, tie),
+            **({"As": plain(tie.role)} if roles else {}),
+            "When": desk.evidence(tie, dated(tie) or "no date"),
+            **({"Stage": tie.phase.label if tie.phase else ""} if stages else {}),
+            **_support(desk, tie),
+        }
+        for tie in ties
+    ]
+    with st.container(key=f"ends_table {' '.join(kinds)}"):
+        table(rows)
 
 
 def _for(desk: Desk, tie: Tie) -> str:
