@@ -179,7 +179,7 @@ def _by_kind(desk: Desk, kinds: Sequence[str], whom: str, none: str) -> None:
 
 
 def _others(desk: Desk, kinds: Sequence[str], whom: str, none: str) -> None:
-    """A table of ties by the other end: as what, when, at which stage; without columns that say nothing."""
+    """A table of ties by the other end: when, as what, at which stage; without columns that say nothing."""
     ties = desk.found.of_kinds(kinds)
     if not ties:
         st.markdown(none)
@@ -188,8 +188,8 @@ def _others(desk: Desk, kinds: Sequence[str], whom: str, none: str) -> None:
     rows = [
         {
             whom: _for(desk, tie),
-            **({"As": plain(tie.role)} if roles else {}),
             "When": desk.evidence(tie, dated(tie) or "no date"),
+            **({"As": plain(tie.role)} if roles else {}),
             **({"Stage": tie.phase.label if tie.phase else ""} if stages else {}),
             **_support(desk, tie),
         }
