@@ -35,6 +35,10 @@ _STYLE = """
   .st-key-dossier th { font-weight: 400; }
   .st-key-dossier td { vertical-align: top; overflow-wrap: break-word; }
   [class*="st-key-tie_table"] table { table-layout: fixed; }
+  [class*="st-key-ends_table"] table { table-layout: fixed; }
+  [class*="st-key-ends_table"] th:nth-child(1) { width: 23%; }
+  [class*="st-key-ends_table"] th:nth-child(2) { width: 19%; }
+  [class*="st-key-ends_table"] th:last-child { width: 23%; }
   [class*="st-key-tie_table"] th:nth-child(1) { width: 46%; }
   [class*="st-key-tie_table"] th:nth-child(2) { width: 11%; }
   [class*="st-key-tie_table"] th:nth-child(3) { width: 17%; }

@@ -179,24 +179,24 @@ def _by_kind(desk: Desk, kinds: Sequence[str], whom: str, none: str) -> None:
 
 
 def _others(desk: Desk, kinds: Sequence[str], whom: str, none: str) -> None:
-    """A table of ties by the other end: as what, when, at which stage; without columns that say nothing."""
+    """A table of ties by the other end: when, as what, at which stage; without columns that say nothing."""
     ties = desk.found.of_kinds(kinds)
     if not ties:
         st.markdown(none)
         return
     roles, stages = any(tie.role for tie in ties), any(tie.phase for tie in ties)
-    table(
-        [
-            {
-                whom: _for(desk, tie),
-                **({"As": plain(tie.role)} if roles else {}),
-                "When": desk.evidence(tie, dated(tie) or "no date"),
-                **({"Stage": tie.phase.label if tie.phase else ""} if stages else {}),
-                **_support(desk, tie),
-            }
-            for tie in ties
-        ]
-    )
+    rows = [
+        {
+            whom: _for(desk, tie),
+            "When": desk.evidence(tie, dated(tie) or "no date"),
+            **({"As": plain(tie.role)} if roles else {}),
+            **({"Stage": tie.phase.label if tie.phase else ""} if stages else {}),
+            **_support(desk, tie),
+        }
+        for tie in ties
+    ]
+    with st.container(key=f"ends_table {' '.join(kinds)}"):
+        table(rows)
 
 
 def _for(desk: Desk, tie: Tie) -> str:

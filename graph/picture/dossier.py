@@ -18,6 +18,11 @@ from graph.picture.palette import FAMILIES
 _ROW = 20  #: pixels
 _SHORTEST = timedelta(days=1)
 
+_BARS: dict[str, Any] = {
+    "mark": {"type": "bar", "height": 9, "cornerRadius": 1},
+    "encoding": {"x2": {"field": "last"}},
+}
+_MARKS: dict[str, Any] = {"mark": {"type": "point", "shape": "diamond", "filled": True, "size": 90}}
 _PALE = 0.4  #: opacity of what is only possible on the day, not in force, or over
 
 
@@ -86,16 +91,11 @@ def timeline(found: Dossier, rows: Sequence[Course], world: World, theme: str) -
         "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"top": 8, "bottom": 0, "left": 0, "right": 8},
         "encoding": encoding,
+        # a layer without values would have no extent to scale
         "layer": [
-            {
-                "data": {"values": bars},
-                "mark": {"type": "bar", "height": 9, "cornerRadius": 1},
-                "encoding": {"x2": {"field": "last"}},
-            },
-            {
-                "data": {"values": marks},
-                "mark": {"type": "point", "shape": "diamond", "filled": True, "size": 90},
-            },
+            {"data": {"values": values}, **layer}
+            for values, layer in ((bars, _BARS), (marks, _MARKS))
+            if values
         ],
     }
 
