@@ -31,6 +31,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "threads": 2,
     "memory_limit": "512MB",
+    "preserve_insertion_order": True,  # lines come in the order in which they are kept
 }
 
 _TABLES: dict[str, dict[str, str]] = {

@@ -205,7 +205,7 @@ class _Ties:
         # no option reaches farther than all of them together
         nearly = asked.sorts(most=1)
         reached, _ = asked.reached(nearly)
-        for sort, line in asked.sorted_lines(nearly, reached):
+        for sort, line in zip(*asked.sorted_lines(nearly, reached), strict=True):
             certain = line.certainty is Certainty.CERTAIN
             yield _Counted(self.table.sorts[sort], certain, 1, line), sort
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ import duckdb
 
 from graph.model.dates import PartialDate
 from graph.model.entity import Composition, Concept, Entity, Located
+from graph.model.garbage import uncollected
 from graph.model.kind import TieKind
 from graph.model.source import Claim, Source
 from graph.model.tie import Outline, Span, Tie
@@ -73,14 +74,16 @@ def read_world(connection: duckdb.DuckDBPyConnection) -> World:
     """Read back what ``write_world`` wrote; the records come in the same order."""
     version, horizon = connection.execute("SELECT version, horizon FROM world").fetchone() or ("", date.max)
     read: dict[str, tuple[Any, ...]] = {}
-    with _uncollected():
+    with uncollected():
         for name, record in RECORDS.items():
             kinds = {kind.slug: kind for kind in read.get("kinds", ())}
             columns = _columns(record)
             values = [_values(column, kinds, found) for column, found in _read(connection, name, columns)]
             read[name] = tuple(_made(record, [column.name for column in columns], values))
         world = World(version=version, horizon=horizon, **read)
-        return world.having(_read_ties(connection, world))
+        world = world.having(_read_ties(connection, world))
+        gc.freeze()  # all of it stays: it need not be looked through, now or later
+        return world
 
 
 def _read_ties(connection: duckdb.DuckDBPyConnection, world: World) -> tuple[Tie, ...]:
@@ -144,16 +147,8 @@ def _made(record: type[Record], names: Sequence[str], values: Sequence[Iterable[
         yield one
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let Python not look for garbage among records that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+# what was there when a world was read is let go at the end, as the library behind the table expects
+atexit.register(gc.unfreeze)
 
 
 def insert(

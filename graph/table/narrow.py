@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
+import duckdb
+
 from graph.model.entity import EntityType
+from graph.model.garbage import uncollected
 from graph.model.kind import Nature
 from graph.model.source import Confidence
 from graph.model.standing import Place
@@ -128,13 +132,13 @@ def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
     if view.focus:
         reached, whole = asked.reached(meeting)
         lines = asked.lines(meeting, reached)
-        beyond = whole - len({line.tie for line in lines})
+        beyond = whole - _ties(lines)
     else:
         lines = asked.lines(meeting)
     hidden = asked.hidden()
     hidden["focus"] = beyond
-    hidden["ends"] -= len({line.tie for line in lines}) + beyond
-    drawn = {end for line in lines for end in (line.sender, line.receiver)}
+    hidden["ends"] -= _ties(lines) + beyond
+    drawn = {*map(attrgetter("sender"), lines), *map(attrgetter("receiver"), lines)}
     fitting = [one for one in fit.judged if one.fits()]
     states = _in_order(one.positions for one in fitting if one.type is EntityType.STATE)
     if view.narrows_states and not view.focus:
@@ -157,13 +161,17 @@ def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
     )
 
 
+def _ties(lines: Iterable[Line]) -> int:
+    return len(set(map(attrgetter("tie"), lines)))
+
+
 def _in_order(positions: Iterable[Iterable[int]]) -> tuple[int, ...]:
     return tuple(sorted(chain.from_iterable(positions)))
 
 
 #: a line of the table, as "t", whose tie may be true on $day and is not over for too long
 _IN_TIME = f"{HOLDS} AND t.over_on >= $events_from"
-_LINE = f"t.sort, t.tie, t.sender, t.receiver, {CERTAIN}, t.over_on < $day OR t.ended"
+_LINE = f"t.sort, t.tie, t.sender, t.receiver, {CERTAIN} AS certain, t.over_on < $day OR t.ended AS past"
 _ENDS = " AND ".join(
     (
         inside("t.sender", "kept"),
@@ -201,27 +209,35 @@ class Asked:
         self, columns: str, sorts: str, more: str = "", after: str = "", **values: object
     ) -> list[tuple[Any, ...]]:
         """Ask for columns of the lines of some sorts that meet all else, and *more*."""
+        return self._asked(columns, sorts, more, after, **values).fetchall()
+
+    def _asked(
+        self, columns: str, sorts: str, more: str, after: str, **values: object
+    ) -> duckdb.DuckDBPyConnection:
         text = (
             f"SELECT {columns} FROM line t WHERE t.folded = $folded AND {inside('t.sort', 'sorts')}"
             f" AND {_IN_TIME} AND {_ENDS} {more} {after}"
         )
-        return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values}).fetchall()
+        return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values})
 
     def lines(self, sorts: str, among: Collection[int] | None = None) -> list[Line]:
         """The lines of some sorts, in order; those among some entities only."""
-        return [line for _, line in self.sorted_lines(sorts, among)]
+        return self.sorted_lines(sorts, among)[1]
 
-    def sorted_lines(self, sorts: str, among: Collection[int] | None = None) -> list[tuple[int, Line]]:
-        """The same, each with the position of its sort."""
+    def sorted_lines(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[int], list[Line]]:
+        """The same, and beside them the position of each one's sort."""
         more, values = "", {}
         if among is not None:
             more = f"AND {inside('t.sender', 'among')} AND {inside('t.receiver', 'among')}"
             values["among"] = bits(among, len(self.table.world.entities))
-        rows = self.ask(_LINE, sorts, more, "ORDER BY t.tie, t.sender, t.receiver", **values)
-        return [
-            (sort, Line(tie, sender, receiver, _CERTAINTIES[certain], past))
-            for sort, tie, sender, receiver, certain, past in rows
-        ]
+        found = self._asked(_LINE, sorts, more, "", **values)  # in the order in which they are kept
+        # by columns: there may be as many lines as the world has ties
+        sort, tie, sender, receiver, certain, past = (
+            values.tolist() for values in found.fetchnumpy().values()
+        )
+        certainty = map(_CERTAINTIES.__getitem__, certain)
+        with uncollected():
+            return sort, list(map(Line._make, zip(tie, sender, receiver, certainty, past, strict=True)))
 
     def reached(self, sorts: str) -> tuple[set[int], int]:
         """The entities within the View's depth of its focus by some sorts; and how many ties those are."""
