@@ -69,19 +69,22 @@ _TABLES: dict[str, dict[str, str]] = {
         "sender": "INTEGER",
         "receiver": "INTEGER",
         "folded": "BOOLEAN",
-        "lead": "BOOLEAN",
-        "several": "BOOLEAN",
+        "before": "INTEGER",
     },
     "region": {"entity": "INTEGER", "slug": "VARCHAR"},
     "share": {"entity": "INTEGER", "religion": "VARCHAR", "low": "DOUBLE", "high": "DOUBLE"},
-    "membership": {"tie": "INTEGER", "entity": "INTEGER", "organization": "VARCHAR"},
+    "joined": {"tie": "INTEGER", "entity": "INTEGER", "organization": "VARCHAR"},
 }
 
-# every line with all that a View asks of its tie, so that narrowing is one pass over one table
-_LINE = """
+# each line and membership with all that a View asks of its tie, so that narrowing is one pass over one table
+_WITH_TIES = """
     CREATE TABLE line AS
     SELECT s.*, t.* EXCLUDE pos FROM stroke s JOIN tie t ON t.pos = s.tie
-    ORDER BY s.folded, s.tie, s.sender, s.receiver"""
+    ORDER BY s.folded, s.tie, s.sender, s.receiver;
+    CREATE TABLE membership AS
+    SELECT j.*, t.* EXCLUDE pos FROM joined j JOIN tie t ON t.pos = j.tie
+    ORDER BY j.organization, j.entity;
+    DROP TABLE stroke; DROP TABLE joined; DROP TABLE tie"""
 
 
 class Sort(NamedTuple):
@@ -226,14 +229,13 @@ def _fill(connection: duckdb.DuckDBPyConnection, world: World) -> None:
         "stroke": _strokes(world),
         "region": _regions(world),
         "share": _shares(world),
-        "membership": _memberships(world),
+        "joined": _memberships(world),
     }
     for name, columns in _TABLES.items():
         declared = ", ".join(f"{column} {sql}" for column, sql in columns.items())
         connection.execute(f"CREATE TABLE {name} ({declared})")
         insert(connection, name, list(rows[name]), list(columns.values()))
-    connection.execute(_LINE)
-    connection.execute("DROP TABLE stroke")
+    connection.execute(_WITH_TIES)
 
 
 def _entities(world: World) -> Iterator[tuple[object, ...]]:
@@ -265,13 +267,17 @@ def _plain(word: object) -> object:
 
 
 def _strokes(world: World) -> Iterator[tuple[object, ...]]:
-    """What each tie draws, persons folded and not; the first of a tie leads, so that it is counted once."""
+    """What each tie draws, persons folded and not: one line, or two to both ends of another tie.
+
+    The second of two knows the receiver of the first, ``before`` it, so that both are counted as one tie.
+    """
     positions = {entity.iri: position for position, entity in enumerate(world.entities)}
     for position, tie in enumerate(world.ties):
         for folded in (False, True):
-            ends = world.ends(tie, folded=folded)
-            for number, (sender, receiver) in enumerate(ends):
-                yield position, positions[sender], positions[receiver], folded, number == 0, len(ends) > 1
+            before: int | None = None
+            for sender, receiver in world.ends(tie, folded=folded):
+                yield position, positions[sender], positions[receiver], folded, before
+                before = positions[receiver]
 
 
 def _regions(world: World) -> Iterator[tuple[object, ...]]:

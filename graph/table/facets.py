@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from operator import eq, ge
 from typing import NamedTuple, TypeVar
 
@@ -98,11 +99,14 @@ def types_drawn(fit: Fit, table: Table, view: View, day: date) -> Counter[Entity
     asked = Asked(table, view, fit, day)
     sorts = asked.sorts()
     if view.focus:
-        reached, _ = asked.reached(sorts)
-        drawn = {end for line in asked.lines(sorts, reached) for end in (line.sender, line.receiver)}
+        near = asked.lines(sorts, asked.reached(sorts))
+        drawn = {end for line in near for end in (line.sender, line.receiver)}
     else:
-        ((senders, receivers),) = asked.ask("list(DISTINCT t.sender), list(DISTINCT t.receiver)", sorts)
-        drawn = {*(senders or ()), *(receivers or ())}
+        ends = ", ".join(f"bitstring_agg(t.{end}, 0, $last)" for end in ("sender", "receiver"))
+        last = len(table.world.entities) - 1
+        # a one for each entity that is an end, none at all where there is no line
+        ((*found,),) = asked.ask(ends, sorts, last=last)
+        drawn = {position for bit in found for position, one in enumerate(bit or "") if one == "1"}
         if view.narrows_states:
             drawn.update(
                 position
@@ -158,22 +162,26 @@ class _States:
 
     def inside(self) -> dict[str, int]:
         """States certainly in each organization."""
-        return {slug: certain for slug, _, certain in self._members("organizations")}
+        return {slug: certain for slug, certain, _ in self._members}
 
     def outside(self) -> dict[str, int]:
         """States certainly outside each organization."""
         states = len(self._but("organizations_out"))
-        return {slug: states - possible for slug, possible, _ in self._members("organizations_out")}
+        return {slug: states - possible for slug, _, possible in self._members}
 
-    def _members(self, clause: str) -> list[tuple[str, int, int]]:
-        """Organization → how many of the states, but for one clause, are possibly and certainly in it."""
-        here = inside("m.entity", "states")
+    @cached_property
+    def _members(self) -> list[tuple[str, int, int]]:
+        """Organization → of the states that each filter would leave, those certainly and possibly in it."""
         text = f"""
-            SELECT m.organization, count(DISTINCT m.entity) FILTER ({here} AND {HOLDS}),
-                count(DISTINCT m.entity) FILTER ({here} AND {CERTAIN})
-            FROM membership m JOIN tie t ON t.pos = m.tie
-            GROUP BY m.organization ORDER BY m.organization"""
-        values = {"day": self.day, "states": self._bits_but(clause)}
+            SELECT t.organization,
+                count(DISTINCT t.entity) FILTER ({inside("t.entity", "inside")} AND {CERTAIN}),
+                count(DISTINCT t.entity) FILTER ({inside("t.entity", "outside")} AND {HOLDS})
+            FROM membership t GROUP BY t.organization ORDER BY t.organization"""
+        values = {
+            "day": self.day,
+            "inside": self._bits_but("organizations"),
+            "outside": self._bits_but("organizations_out"),
+        }
         return self.table.cursor().execute(text, values).fetchall()
 
 
@@ -204,7 +212,7 @@ class _Ties:
     def _around(self, asked: Asked) -> Iterator[tuple[_Counted, int]]:
         # no option reaches farther than all of them together
         nearly = asked.sorts(most=1)
-        reached, _ = asked.reached(nearly)
+        reached = asked.reached(nearly)
         for sort, line in zip(*asked.sorted_lines(nearly, reached), strict=True):
             certain = line.certainty is Certainty.CERTAIN
             yield _Counted(self.table.sorts[sort], certain, 1, line), sort

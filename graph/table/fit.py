@@ -22,7 +22,7 @@ from graph.model.standing import ACCORDS, Place, Standing
 from graph.model.view import View
 from graph.table.build import Table
 
-#: a tie of the table, as "t", on $day
+#: a line or a membership of the table, as "t", on $day
 HOLDS = "t.possible_from <= $day AND t.possible_to >= $day AND t.superseded_from > $day"
 CERTAIN = f"t.certain_from <= $day AND t.certain_to >= $day AND {HOLDS}"
 
@@ -179,10 +179,7 @@ _RELIGION = f"""
 
 
 def _belongs(clause: str, when: str) -> str:
-    return (
-        f"EXISTS (FROM membership m JOIN tie t ON t.pos = m.tie "
-        f"WHERE m.entity = e.pos AND m.organization = ANY(${clause}) AND {when})"
-    )
+    return f"EXISTS (FROM membership t WHERE t.entity = e.pos AND t.organization = ANY(${clause}) AND {when})"
 
 
 _INSIDE = f"""

@@ -130,9 +130,8 @@ def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
     meeting = asked.sorts()
     beyond = 0
     if view.focus:
-        reached, whole = asked.reached(meeting)
-        lines = asked.lines(meeting, reached)
-        beyond = whole - _ties(lines)
+        lines = asked.lines(meeting, asked.reached(meeting))
+        beyond = asked.ties(meeting) - _ties(lines)
     else:
         lines = asked.lines(meeting)
     hidden = asked.hidden()
@@ -172,16 +171,18 @@ def _in_order(positions: Iterable[Iterable[int]]) -> tuple[int, ...]:
 #: a line of the table, as "t", whose tie may be true on $day and is not over for too long
 _IN_TIME = f"{HOLDS} AND t.over_on >= $events_from"
 _LINE = f"t.sort, t.tie, t.sender, t.receiver, {CERTAIN} AS certain, t.over_on < $day OR t.ended AS past"
-_ENDS = " AND ".join(
-    (
-        inside("t.sender", "kept"),
-        inside("t.receiver", "kept"),
-        f"({inside('t.sender', 'asked')} OR {inside('t.receiver', 'asked')}"
-        f" OR {inside('t.sender', 'frame')} AND {inside('t.receiver', 'frame')})",
-    )
-)
-# where a tie draws several lines, they count as one; so few do that only these need to be compared
-TIES = "count(*) FILTER (NOT t.several) + count(DISTINCT t.tie) FILTER (t.several)"
+
+
+def _ends(sender: str, receiver: str) -> str:
+    """Whether the View keeps a line between two entities, in SQL."""
+    kept = f"{inside(sender, 'kept')} AND {inside(receiver, 'kept')}"
+    asked = f"{inside(sender, 'asked')} OR {inside(receiver, 'asked')}"
+    return f"{kept} AND ({asked} OR {inside(sender, 'frame')} AND {inside(receiver, 'frame')})"
+
+
+_ENDS = _ends("t.sender", "t.receiver")
+# a tie that draws two lines is counted once: not again by the second, where the first is kept as well
+TIES = f"count(*) - count(*) FILTER (t.before IS NOT NULL AND {_ends('t.sender', 't.before')})"
 
 
 class Asked:
@@ -215,8 +216,8 @@ class Asked:
         self, columns: str, sorts: str, more: str, after: str, **values: object
     ) -> duckdb.DuckDBPyConnection:
         text = (
-            f"SELECT {columns} FROM line t WHERE t.folded = $folded AND {inside('t.sort', 'sorts')}"
-            f" AND {_IN_TIME} AND {_ENDS} {more} {after}"
+            f"SELECT {columns} FROM line t WHERE t.folded = $folded {more} AND {inside('t.sort', 'sorts')}"
+            f" AND {_IN_TIME} AND {_ENDS} {after}"
         )
         return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values})
 
@@ -239,23 +240,25 @@ class Asked:
         with uncollected():
             return sort, list(map(Line._make, zip(tie, sender, receiver, certainty, past, strict=True)))
 
-    def reached(self, sorts: str) -> tuple[set[int], int]:
-        """The entities within the View's depth of its focus by some sorts; and how many ties those are."""
-        columns = (
-            f"{TIES}, list(DISTINCT t.receiver) FILTER ({inside('t.sender', 'here')}),"
-            f" list(DISTINCT t.sender) FILTER ({inside('t.receiver', 'here')})"
-        )
+    def reached(self, sorts: str) -> set[int]:
+        """The entities within the View's depth of its focus, by lines of some sorts."""
+        touching = f"AND ({inside('t.sender', 'here')} OR {inside('t.receiver', 'here')})"
         found = set(self.table.all_called(self.view.focus))
         here: Collection[int] = found
-        whole = 0
         for _ in range(self.view.depth):
             values = {"here": bits(here, len(self.table.world.entities))}
-            ((whole, receivers, senders),) = self.ask(columns, sorts, **values)
-            here = {*(receivers or ()), *(senders or ())} - found
+            here = {
+                end for ends in self.ask("t.sender, t.receiver", sorts, touching, **values) for end in ends
+            }
+            here -= found
             found |= here
             if not here:
                 break
-        return found, whole
+        return found
+
+    def ties(self, sorts: str) -> int:
+        """How many ties of some sorts there are, near the focus and far from it."""
+        return int(self.ask(TIES, sorts)[0][0])
 
     def hidden(self) -> Counter[str]:
         """Reason → ties that are not shown for it; "ends" holds also those that are shown."""
@@ -281,7 +284,7 @@ def _in_time(
     text = f"""
         SELECT t.sort, count(*) FILTER (NOT ({HOLDS})),
             count(*) FILTER ({HOLDS} AND t.over_on < $events_from), count(*) FILTER ({_IN_TIME})
-        FROM line t WHERE t.folded = $folded AND t.lead GROUP BY t.sort"""
+        FROM line t WHERE t.folded = $folded AND t.before IS NULL GROUP BY t.sort"""
     values = {"day": day, "events_from": events_from, "folded": folded}
     return tuple(table.cursor().execute(text, values).fetchall())
 
