@@ -75,6 +75,9 @@ setup-bench: ## install these, and the other canvases that ours is measured besi
 bench: setup-bench ## measure how long readers wait, beside other ways to draw the same
 	@$(VENV) -m benchmarks
 	@$(VENV) -m benchmarks.readers
+	@$(VENV) -m benchmarks.answers
+	@$(VENV) -m benchmarks.sessions
+	@$(VENV) -m benchmarks.growth
 
 .PHONY: snapshot
 snapshot: setup ## build the snapshot of the data that the app opens

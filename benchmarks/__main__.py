@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import invented, report
 from benchmarks.canvases import Agraph, LinkAnalysis, OurCanvas
+from benchmarks.clicks import RADIO, Radio, clicks
 from benchmarks.facts import EVERYTHING, write_ties
 from benchmarks.report import AGRAPH, HELLO, LINK_ANALYSIS, NAIVE, OURS, Promise
 from benchmarks.servers import APPS, ROOT, App, running, served, streamlit
@@ -40,7 +41,7 @@ FLAGS = [
     # pyvis' page asks two hosts for files that the picture does without: they fail at once, for no one's harm
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
-PARTS = ["first", "everything", "starts", "canvases"]
+PARTS = ["first", "everything", "clicks", "starts", "canvases"]
 SIZES = [(60, 300), (200, 2000)]  #: states and ties of the invented networks
 FIRST_START = f"{OURS}, first start"
 DIRECTLY = f"{OURS}, streamlit run app.py"
@@ -65,6 +66,7 @@ def main() -> None:
         parts: dict[str, Callable[[], list[Promise]]] = {
             "first": lambda: bench.pictures("The first picture", atlas.views[FIRST].view, "/"),
             "everything": lambda: bench.pictures("Everything", EVERYTHING, _link(atlas, EVERYTHING)),
+            "clicks": bench.clicks,
             "starts": bench.starts,
             "canvases": lambda: [
                 promise for size in options.size or SIZES for promise in bench.canvases(*size)
@@ -132,6 +134,12 @@ class Bench:
         readers = {OURS: OurCanvas(), AGRAPH: Agraph(), LINK_ANALYSIS: LinkAnalysis()}
         visits = self._in_turns(f"{states} states, {ties} ties", apps, readers)
         return _told(f"Canvases: {states} states, {ties} ties", *report.canvases(visits))
+
+    def clicks(self) -> list[Promise]:
+        """Measure a click that changes the picture beside one that changes a line of text."""
+        apps = {RADIO: streamlit(RADIO, APPS / "radio.py"), OURS: served(OURS)}
+        visits = self._in_turns("Clicks", apps, {RADIO: Radio(), OURS: Ours()})
+        return _told("Clicks", *clicks(visits))
 
     def starts(self) -> list[Promise]:
         """Measure what a reader waits for who starts the app."""

@@ -155,25 +155,36 @@ def voices(iris: Iterable[str], sources: Mapping[str, Source]) -> tuple[Voice, .
 
     General knowledge (reliability "none") is no voice. The order is that of the first source of each.
     """
-    marks = {
+    marks = _voiced(iris, sources)
+    place = {iri: n for n, iri in enumerate(marks)}
+    ordered = sorted(
+        [sorted(group, key=place.__getitem__) for group in _grouped(marks)], key=lambda g: place[g[0]]
+    )
+    return tuple(_voice(tuple(group), sources) for group in ordered)
+
+
+def _voiced(iris: Iterable[str], sources: Mapping[str, Source]) -> dict[str, set[str]]:
+    """The sources that have a voice, each with what another may not share."""
+    return {
         iri: _marks(iri, sources)
         for iri in dict.fromkeys(iris)
         if iri in sources and sources[iri].reliability is not Reliability.NONE
     }
+
+
+def _grouped(marks: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
     groups: list[tuple[str, ...]] = []
     for iri, mark in marks.items():
         touching = [group for group in groups if any(mark & marks[other] for other in group)]
         merged = tuple(other for group in touching for other in group)
         groups = [group for group in groups if group not in touching]
         groups.append((*merged, iri))
-    place = {iri: n for n, iri in enumerate(marks)}
-    ordered = sorted([sorted(group, key=place.__getitem__) for group in groups], key=lambda g: place[g[0]])
-    return tuple(_voice(tuple(group), sources) for group in ordered)
+    return groups
 
 
 def independent(iris: Iterable[str], sources: Mapping[str, Source]) -> int:
     """Count the voices among sources."""
-    return len(voices(iris, sources))
+    return len(_grouped(_voiced(iris, sources)))
 
 
 def _marks(iri: str, sources: Mapping[str, Source]) -> set[str]:

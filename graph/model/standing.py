@@ -95,6 +95,15 @@ def seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
     return show(world.outlines, kept, world.source_by_iri)
 
 
+#: kinds of ties that say where a state stands; all others are passed over, and they are the most
+_TELLING = frozenset(
+    {
+        "diplomatic-relations", "normalisation", "accession", "accession-request",
+        "signature", "mediation", "candidacy", "refusal",
+    }
+)  # fmt: skip
+
+
 class _Facts:
     """The ties of the accord family that count on one day, by state."""
 
@@ -109,6 +118,8 @@ class _Facts:
         ever_acceding: set[str] = set()
         for tie in ties:
             kind, sender, receiver = tie.kind.slug, tie.sender, tie.receiver
+            if kind not in _TELLING:
+                continue
             if kind in ("diplomatic-relations", "normalisation") and tie.phase is Phase.IN_FORCE:
                 self.relations[frozenset((sender, receiver))][kind].append(tie)
             if kind == "accession" and receiver == accords:

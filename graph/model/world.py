@@ -80,6 +80,11 @@ class World:
         """The ties that its claims affirm, in order of IRI."""
         return show(self.outlines, self.claims, self.source_by_iri)
 
+    def having(self, ties: tuple[Tie, ...]) -> World:
+        """This world, whose ties have been shown before and need not be made of its claims again."""
+        self.__dict__["ties"] = ties
+        return self
+
     @cached_property
     def entity_by_iri(self) -> dict[str, Entity]:
         """Every entity by its IRI."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import networkx as nx
 
+from graph.model.garbage import uncollected
 from graph.model.standing import Place
 from graph.model.tie import Certainty
 from graph.model.world import World
@@ -37,20 +38,24 @@ def build(
         Edge key: IRI of the tie, with ``tie=``, ``certainty=`` and ``past=``.
     """
     network: nx.MultiDiGraph = nx.MultiDiGraph()
+    iris: dict[int, str] = {}
     for position in entities:
         entity = world.entities[position]
-        place = places.get(entity.iri)
-        network.add_node(entity.iri, entity=entity, standing=place.standing if place else None, place=place)
-    for line in lines:
-        tie = world.ties[line.tie]
-        network.add_edge(
-            world.entities[line.sender].iri,
-            world.entities[line.receiver].iri,
-            key=tie.iri,
-            tie=tie,
-            certainty=line.certainty,
-            past=line.past,
-        )
+        iri = iris[position] = entity.iri
+        place = places.get(iri)
+        network.add_node(iri, entity=entity, standing=place.standing if place else None, place=place)
+    ties = world.ties
+    with uncollected():
+        for line in lines:
+            tie = ties[line.tie]
+            network.add_edge(
+                iris[line.sender],
+                iris[line.receiver],
+                key=tie.outline.iri,
+                tie=tie,
+                certainty=line.certainty,
+                past=line.past,
+            )
     return network
 
 

@@ -6,17 +6,21 @@ A position is the place of a record in ``World.entities`` or ``World.ties``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from graph.errors import BrokenSnapshot
+from graph.model.dates import FOREVER
 from graph.model.entity import Composition
-from graph.model.kind import Phase
+from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
-from graph.model.tie import Tie
+from graph.model.tie import Grade, Tie
 from graph.model.world import World
 from graph.table.keep import insert, read_world, write_world
 
@@ -27,6 +31,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "threads": 2,
     "memory_limit": "512MB",
+    "preserve_insertion_order": True,  # lines come in the order in which they are kept
 }
 
 _TABLES: dict[str, dict[str, str]] = {
@@ -38,28 +43,77 @@ _TABLES: dict[str, dict[str, str]] = {
         "statehood": "VARCHAR",
         "names": "VARCHAR",
     },
-    "tie": {
-        "pos": "INTEGER",
+    "sort": {
         "family": "VARCHAR",
         "kind": "VARCHAR",
         "nature": "VARCHAR",
         "phase": "VARCHAR",
         "grade": "VARCHAR",
+        "sources": "INTEGER",
+        "confidence": "INTEGER",
+        "unverified": "BOOLEAN",
+    },
+    "tie": {
+        "pos": "INTEGER",
+        "sort": "INTEGER",
         "possible_from": "DATE",
         "certain_from": "DATE",
         "certain_to": "DATE",
         "possible_to": "DATE",
         "superseded_from": "DATE",
         "over_on": "DATE",
-        "sources": "INTEGER",
-        "confidence": "INTEGER",
-        "unverified": "BOOLEAN",
+        "ended": "BOOLEAN",
     },
-    "line": {"tie": "INTEGER", "sender": "INTEGER", "receiver": "INTEGER", "folded": "BOOLEAN"},
+    "stroke": {
+        "tie": "INTEGER",
+        "sender": "INTEGER",
+        "receiver": "INTEGER",
+        "folded": "BOOLEAN",
+        "before": "INTEGER",
+    },
     "region": {"entity": "INTEGER", "slug": "VARCHAR"},
     "share": {"entity": "INTEGER", "religion": "VARCHAR", "low": "DOUBLE", "high": "DOUBLE"},
-    "membership": {"tie": "INTEGER", "entity": "INTEGER", "organization": "VARCHAR"},
+    "joined": {"tie": "INTEGER", "entity": "INTEGER", "organization": "VARCHAR"},
 }
+
+# each line and membership with all that a View asks of its tie, so that narrowing is one pass over one table
+_WITH_TIES = """
+    CREATE TABLE line AS
+    SELECT s.*, t.* EXCLUDE pos FROM stroke s JOIN tie t ON t.pos = s.tie
+    ORDER BY s.folded, s.tie, s.sender, s.receiver;
+    CREATE TABLE membership AS
+    SELECT j.*, t.* EXCLUDE pos FROM joined j JOIN tie t ON t.pos = j.tie
+    ORDER BY j.organization, j.entity;
+    DROP TABLE stroke; DROP TABLE joined; DROP TABLE tie"""
+
+
+class Sort(NamedTuple):
+    """What ties have in common beside their ends and days; there are few sorts and many ties."""
+
+    family: Family
+    kind: str  #: slug
+    nature: Nature
+    phase: Phase | None
+    grade: Grade  #: whatever the day
+    sources: int  #: independent ones
+    confidence: int  #: rank of the surest claim
+    unverified: bool
+
+    @classmethod
+    def of(cls, tie: Tie) -> Sort:
+        """The sort of a tie."""
+        surest = min((claim.confidence.rank for claim in tie.affirming), default=len(Confidence))
+        kind = tie.kind
+        return cls(
+            kind.family,
+            kind.slug,
+            kind.nature,
+            tie.phase,
+            tie.grade,
+            tie.independent_sources,
+            surest,
+            tie.unverified,
+        )
 
 
 @dataclass(frozen=True)
@@ -82,6 +136,33 @@ class Table:
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of one's own: one that is shared by threads mixes up their answers."""
         return self.connection.cursor()
+
+    @cached_property
+    def sorts(self) -> tuple[Sort, ...]:
+        """The sorts of its ties: what the table numbers."""
+        return tuple(
+            Sort(Family(family), kind, Nature(nature), Phase(phase) if phase else None, Grade(grade), *others)
+            for family, kind, nature, phase, grade, *others in self.cursor()
+            .execute("SELECT * FROM sort ORDER BY rowid")
+            .fetchall()
+        )
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """IRI of an entity → its position."""
+        return {entity.iri: position for position, entity in enumerate(self.world.entities)}
+
+    @cached_property
+    def called(self) -> Mapping[str, tuple[int, ...]]:
+        """Slug → positions of the entities that have it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for position, entity in enumerate(self.world.entities):
+            found[entity.slug].append(position)
+        return {slug: tuple(positions) for slug, positions in found.items()}
+
+    def all_called(self, slugs: Iterable[str]) -> frozenset[int]:
+        """Positions of the entities that have one of some slugs."""
+        return frozenset(position for slug in slugs for position in self.called.get(slug, ()))
 
 
 def build(world: World) -> Table:
@@ -139,18 +220,22 @@ def _newest_last(composition: Composition) -> tuple[int, str]:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, world: World) -> None:
-    rows: Mapping[str, Iterator[tuple[object, ...]]] = {
+    sorts: dict[Sort, int] = {}
+    ties = [_tie(position, tie, sorts) for position, tie in enumerate(world.ties)]
+    rows: Mapping[str, Iterable[tuple[object, ...]]] = {
         "entity": _entities(world),
-        "tie": (_tie(position, tie) for position, tie in enumerate(world.ties)),
-        "line": _lines(world),
+        "sort": [tuple(_plain(word) for word in sort) for sort in sorts],
+        "tie": ties,
+        "stroke": _strokes(world),
         "region": _regions(world),
         "share": _shares(world),
-        "membership": _memberships(world),
+        "joined": _memberships(world),
     }
     for name, columns in _TABLES.items():
         declared = ", ".join(f"{column} {sql}" for column, sql in columns.items())
         connection.execute(f"CREATE TABLE {name} ({declared})")
         insert(connection, name, list(rows[name]), list(columns.values()))
+    connection.execute(_WITH_TIES)
 
 
 def _entities(world: World) -> Iterator[tuple[object, ...]]:
@@ -161,33 +246,38 @@ def _entities(world: World) -> Iterator[tuple[object, ...]]:
         yield position, entity.iri, entity.slug, str(entity.type), statehood, names
 
 
-def _tie(position: int, tie: Tie) -> tuple[object, ...]:
+def _tie(position: int, tie: Tie, sorts: dict[Sort, int]) -> tuple[object, ...]:
     span = tie.span
+    event = tie.kind.nature is Nature.EVENT
     return (
         position,
-        str(tie.kind.family),
-        tie.kind.slug,
-        str(tie.kind.nature),
-        str(tie.phase) if tie.phase else None,
-        str(tie.grade),
+        sorts.setdefault(Sort.of(tie), len(sorts)),
         span.possible_from,
         span.certain_from,
         span.certain_to,
         span.possible_to,
         tie.superseded_from,
-        tie.over_on,
-        tie.independent_sources,
-        min((claim.confidence.rank for claim in tie.affirming), default=len(Confidence)),
-        tie.unverified,
+        tie.over_on if event else FOREVER,  # what is no event is never over
+        tie.phase is Phase.ENDED and not event,
     )
 
 
-def _lines(world: World) -> Iterator[tuple[object, ...]]:
+def _plain(word: object) -> object:
+    return str(word) if isinstance(word, StrEnum) else word
+
+
+def _strokes(world: World) -> Iterator[tuple[object, ...]]:
+    """What each tie draws, persons folded and not: one line, or two to both ends of another tie.
+
+    The second of two knows the receiver of the first, ``before`` it, so that both are counted as one tie.
+    """
     positions = {entity.iri: position for position, entity in enumerate(world.entities)}
     for position, tie in enumerate(world.ties):
         for folded in (False, True):
+            before: int | None = None
             for sender, receiver in world.ends(tie, folded=folded):
-                yield position, positions[sender], positions[receiver], folded
+                yield position, positions[sender], positions[receiver], folded, before
+                before = positions[receiver]
 
 
 def _regions(world: World) -> Iterator[tuple[object, ...]]:

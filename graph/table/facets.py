@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from functools import cached_property
+from operator import eq, ge
+from typing import NamedTuple, TypeVar
 
 from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
-from graph.model.tie import Certainty, Grade, Tie
+from graph.model.tie import Certainty, Grade
 from graph.model.view import View
-from graph.table.build import Table
-from graph.table.fit import CERTAIN, HOLDS, Fit, Judged, judge, least_share
-from graph.table.narrow import LINE, LINES, Line, around, line_of, narrow, narrow_to, tie_tests
+from graph.table.build import Sort, Table
+from graph.table.fit import CERTAIN, HOLDS, Fit, Judged, bits, inside, judge, least_share
+from graph.table.narrow import TIES, Asked, Line, around, narrow
 
 Option = TypeVar("Option", bound=Hashable)
+Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,8 @@ class Facets:
 def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
     """Count the options of every filter of a View.
 
-    Two queries, one over the entities and one over the ties, say for each by which filters it fails; what
-    fails by none but one is counted under the options of that one.
+    Entities alike and sorts of ties are held against every filter; what fails by none but one is counted
+    under the options of that one.
     """
     day = min(view.as_of or table.world.horizon, table.world.horizon)
     judged = judge(table, view, places, day)
@@ -59,8 +62,7 @@ def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
     ties = _Ties(table, view, Fit(table, view, places, judged), day)
     any_type = replace(view, types=frozenset(EntityType))
     fit = Fit(table, any_type, places, [one.without("types") for one in judged])
-    whole = narrow_to(fit, table, any_type, day)
-    types = Counter(table.world.entities[pos].type for pos in whole.entities)
+    drawn = types_drawn(fit, table, any_type, day)
     return Facets(
         religions=states.by_religion(),
         regions=states.by_region(),
@@ -68,16 +70,17 @@ def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
         statehood=states.by_statehood(),
         organizations=states.inside(),
         organizations_out=states.outside(),
-        families=ties.left("families", Family, lambda tie, family: tie.kind.family is family),
+        families=ties.left("families", Family, lambda sort: sort.family, eq),
         kinds=ties.by_kind(),
-        natures=ties.left("natures", Nature, lambda tie, nature: tie.kind.nature is nature),
-        phases=ties.left("phases", Phase, lambda tie, phase: tie.phase in (None, phase)),
-        grades=ties.left("grades", Grade, lambda tie, grade: tie.grade_on(day) is grade),
+        natures=ties.left("natures", Nature, lambda sort: sort.nature, eq),
+        phases=ties.left("phases", Phase, lambda sort: sort.phase, lambda has, phase: has in (None, phase)),
+        # what is superseded on the day is not true on it, so that no tie here is
+        grades=ties.left("grades", Grade, lambda sort: sort.grade, eq),
         confidence=ties.by_confidence(),
         sources=ties.by_sources(),
         unverified=ties.added_by_general_knowledge(),
         certainty=ties.by_certainty(),
-        types={entity_type: types[entity_type] for entity_type in EntityType},
+        types={entity_type: drawn[entity_type] for entity_type in EntityType},
     )
 
 
@@ -91,34 +94,60 @@ def loosening(table: Table, view: View, places: Mapping[str, Place]) -> dict[str
     return dict(sorted(((clause, n) for clause, n in found.items() if n), key=lambda item: -item[1]))
 
 
+def types_drawn(fit: Fit, table: Table, view: View, day: date) -> Counter[EntityType]:
+    """How many entities of each type a View draws."""
+    asked = Asked(table, view, fit, day)
+    sorts = asked.sorts()
+    if view.focus:
+        near = asked.lines(sorts, asked.reached(sorts))
+        drawn = {end for line in near for end in (line.sender, line.receiver)}
+    else:
+        ends = ", ".join(f"bitstring_agg(t.{end}, 0, $last)" for end in ("sender", "receiver"))
+        last = len(table.world.entities) - 1
+        # a one for each entity that is an end, none at all where there is no line
+        ((*found,),) = asked.ask(ends, sorts, last=last)
+        drawn = {position for bit in found for position, one in enumerate(bit or "") if one == "1"}
+        if view.narrows_states:
+            drawn.update(
+                position
+                for one in fit.judged
+                if one.type is EntityType.STATE and one.fits()
+                for position in one.positions
+            )
+    entities = table.world.entities
+    return Counter(entities[position].type for position in drawn)
+
+
 class _States:
     """The states, each with the filters that it does not meet."""
 
     def __init__(self, table: Table, view: View, judged: Iterable[Judged], day: date):
         self.table, self.view, self.day = table, view, day
         self.judged = [one for one in judged if one.type is EntityType.STATE]
-        self.belongs = self._belongs()
 
     def _but(self, clause: str) -> list[int]:
         """Those that fit, or would without one clause."""
-        return [one.position for one in self.judged if one.fits(but=clause)]
+        return [position for one in self.judged if one.fits(but=clause) for position in one.positions]
+
+    def _bits_but(self, clause: str) -> str:
+        return bits(self._but(clause), len(self.table.world.entities))
 
     def by_religion(self) -> dict[str, int]:
         """States of which at least the View's share follows each religion."""
         text = (
             "SELECT religion, count(DISTINCT entity) FROM share "
-            "WHERE entity = ANY($states) AND low >= $share GROUP BY religion ORDER BY religion"
+            f"WHERE {inside('entity', 'states')} AND low >= $share GROUP BY religion ORDER BY religion"
         )
-        values = {"states": self._but("religions"), "share": least_share(self.view)}
+        values = {"states": self._bits_but("religions"), "share": least_share(self.view)}
         return dict(self.table.cursor().execute(text, values).fetchall())
 
     def by_region(self) -> dict[str, int]:
         """States in each region."""
         text = (
             "SELECT slug, count(DISTINCT entity) FROM region "
-            "WHERE entity = ANY($states) GROUP BY slug ORDER BY slug"
+            f"WHERE {inside('entity', 'states')} GROUP BY slug ORDER BY slug"
         )
-        return dict(self.table.cursor().execute(text, {"states": self._but("regions")}).fetchall())
+        return dict(self.table.cursor().execute(text, {"states": self._bits_but("regions")}).fetchall())
 
     def by_standing(self, places: Mapping[str, Place]) -> dict[Standing, int]:
         """States that stand so toward the Accords."""
@@ -133,103 +162,125 @@ class _States:
 
     def inside(self) -> dict[str, int]:
         """States certainly in each organization."""
-        states = self._but("organizations")
-        return {
-            slug: sum(certain_of.get(pos, False) for pos in states)
-            for slug, certain_of in self.belongs.items()
-        }
+        return {slug: certain for slug, certain, _ in self._members}
 
     def outside(self) -> dict[str, int]:
         """States certainly outside each organization."""
-        states = self._but("organizations_out")
-        return {
-            slug: sum(pos not in certain_of for pos in states) for slug, certain_of in self.belongs.items()
-        }
+        states = len(self._but("organizations_out"))
+        return {slug: states - possible for slug, _, possible in self._members}
 
-    def _belongs(self) -> dict[str, dict[int, bool]]:
-        """Organization → its members on the day, with whether that is certain."""
+    @cached_property
+    def _members(self) -> list[tuple[str, int, int]]:
+        """Organization → of the states that each filter would leave, those certainly and possibly in it."""
         text = f"""
-            SELECT m.organization, m.entity, bool_or({HOLDS}), bool_or({CERTAIN})
-            FROM membership m JOIN tie t ON t.pos = m.tie
-            GROUP BY m.organization, m.entity ORDER BY m.organization, m.entity"""
-        found: dict[str, dict[int, bool]] = defaultdict(dict)
-        for slug, entity, possible, certain in (
-            self.table.cursor().execute(text, {"day": self.day}).fetchall()
-        ):
-            members = found[slug]
-            if possible:
-                members[entity] = certain
-        return dict(found)
+            SELECT t.organization,
+                count(DISTINCT t.entity) FILTER ({inside("t.entity", "inside")} AND {CERTAIN}),
+                count(DISTINCT t.entity) FILTER ({inside("t.entity", "outside")} AND {HOLDS})
+            FROM membership t GROUP BY t.organization ORDER BY t.organization"""
+        values = {
+            "day": self.day,
+            "inside": self._bits_but("organizations"),
+            "outside": self._bits_but("organizations_out"),
+        }
+        return self.table.cursor().execute(text, values).fetchall()
+
+
+class _Counted(NamedTuple):
+    """Ties of one sort, as many as there are; around a focus a line of one of them."""
+
+    sort: Sort
+    certain: bool
+    ties: int
+    line: Line | None = None
 
 
 class _Ties:
-    """The lines whose ties fail by no more than one filter."""
+    """The ties that fail by no more than one filter."""
 
     def __init__(self, table: Table, view: View, fit: Fit, day: date):
         self.table, self.view = table, view
-        tests, values = tie_tests(view, fit, day)
-        firm = " AND ".join(f"({tests.pop(name)})" for name in ("time", "past_years", "ends"))
-        self.by_failure: dict[str, list[Line]] = defaultdict(list)
-        columns = "".join(f", {test}" for test in tests.values())
-        text = f"SELECT {LINE}{columns} {LINES} AND {firm} ORDER BY l.tie, l.sender, l.receiver"
-        for row in table.cursor().execute(text, values).fetchall():
-            failed = [name for name, met in zip(tests, row[5:], strict=True) if not met]
-            if len(failed) < 2:
-                self.by_failure["".join(failed)].append(line_of(*row[:5]))
+        asked = Asked(table, view, fit, day)
+        self.by_failure: dict[str, list[_Counted]] = defaultdict(list)
+        for one, sort in self._around(asked) if view.focus else self._everywhere(asked):
+            self.by_failure["".join(asked.unmet[sort])].append(one)
+
+    def _everywhere(self, asked: Asked) -> Iterator[tuple[_Counted, int]]:
+        rows = asked.ask(f"t.sort, {CERTAIN} AS certain, {TIES}", asked.sorts(most=1), after="GROUP BY ALL")
+        for sort, certain, ties in rows:
+            yield _Counted(self.table.sorts[sort], certain, ties), sort
+
+    def _around(self, asked: Asked) -> Iterator[tuple[_Counted, int]]:
+        # no option reaches farther than all of them together
+        nearly = asked.sorts(most=1)
+        reached = asked.reached(nearly)
+        for sort, line in zip(*asked.sorted_lines(nearly, reached), strict=True):
+            certain = line.certainty is Certainty.CERTAIN
+            yield _Counted(self.table.sorts[sort], certain, 1, line), sort
 
     def left(
-        self, clause: str, options: Iterable[Option], meets: Callable[[Tie, Option], bool]
+        self,
+        clause: str,
+        options: Iterable[Option],
+        has: Callable[[Sort], Value],
+        meets: Callable[[Value, Option], bool],
     ) -> dict[Option, int]:
         """Count for each option of a filter the ties that meet it and all other filters."""
-        found = self._but(clause)
-        ties = self.table.world.ties
+        by_value: dict[Value, list[_Counted]] = defaultdict(list)
+        for one in self._but(clause):
+            by_value[has(one.sort)].append(one)
         return {
-            option: self._count([line for line in found if meets(ties[line.tie], option)])
+            option: self._count(
+                [one for value, found in by_value.items() if meets(value, option) for one in found]
+            )
             for option in options
         }
 
     def by_kind(self) -> dict[str, int]:
         """Ties of each kind."""
-        by_kind: dict[str, list[Line]] = defaultdict(list)
-        for line in self._but("kinds"):
-            by_kind[self.table.world.ties[line.tie].kind.slug].append(line)
-        counted = {slug: self._count(lines) for slug, lines in sorted(by_kind.items())}
+        kinds = sorted({one.sort.kind for one in self._but("kinds")})
+        counted = self.left("kinds", kinds, lambda sort: sort.kind, eq)
         return {slug: number for slug, number in counted.items() if number}
 
     def by_confidence(self) -> dict[Confidence, int]:
         """Ties with a claim of at least each confidence."""
         return self.left(
-            "confidence",
-            Confidence,
-            lambda tie, least: any(claim.confidence.rank <= least.rank for claim in tie.affirming),
+            "confidence", Confidence, lambda sort: sort.confidence, lambda rank, least: rank <= least.rank
         )
 
     def by_sources(self) -> dict[int, int]:
         """Ties with at least 0, 1, 2, ... independent sources."""
-        ties = self.table.world.ties
-        most = max((ties[line.tie].independent_sources for line in self._but("sources")), default=0)
-        return self.left("sources", range(most + 1), lambda tie, least: tie.independent_sources >= least)
+        most = max((one.sort.sources for one in self._but("sources")), default=0)
+        return self.left("sources", range(most + 1), lambda sort: sort.sources, ge)
 
     def added_by_general_knowledge(self) -> int:
         """Ties that rest on general knowledge alone, and what a focus reaches by them."""
         found = self._but("unverified")
-        ties = self.table.world.ties
-        verified = [line for line in found if not ties[line.tie].unverified]
+        verified = [one for one in found if not one.sort.unverified]
         return self._count(found) - self._count(verified)
 
     def by_certainty(self) -> dict[Certainty, int]:
         """Ties of the View itself."""
-        lines = self._near(self.by_failure[""])
+        near = self._near(self.by_failure[""])
         return {
-            certainty: len({line.tie for line in lines if line.certainty is certainty})
+            certainty: _ties([one for one in near if one.certain is (certainty is Certainty.CERTAIN)])
             for certainty in (Certainty.CERTAIN, Certainty.POSSIBLE)
         }
 
-    def _but(self, clause: str) -> list[Line]:
+    def _but(self, clause: str) -> list[_Counted]:
         return self.by_failure[""] + self.by_failure[clause]
 
-    def _count(self, lines: list[Line]) -> int:
-        return len({line.tie for line in self._near(lines)})
+    def _count(self, found: list[_Counted]) -> int:
+        return _ties(self._near(found))
 
-    def _near(self, lines: list[Line]) -> list[Line]:
-        return around(self.table, self.view, lines) if self.view.focus else lines
+    def _near(self, found: list[_Counted]) -> list[_Counted]:
+        if not self.view.focus:
+            return found
+        near = set(around(self.table, self.view, [one.line for one in found if one.line]))
+        return [one for one in found if one.line in near]
+
+
+def _ties(found: Iterable[_Counted]) -> int:
+    """How many ties these are: several lines of one tie count once."""
+    found = list(found)
+    lines = {one.line.tie for one in found if one.line}
+    return len(lines) if lines else sum(one.ties for one in found)

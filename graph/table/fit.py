@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from graph.model.entity import EntityType
 from graph.model.standing import ACCORDS, Place, Standing
 from graph.model.view import View
 from graph.table.build import Table
 
-#: a tie of the table, as "t", on $day
+#: a line or a membership of the table, as "t", on $day
 HOLDS = "t.possible_from <= $day AND t.possible_to >= $day AND t.superseded_from > $day"
 CERTAIN = f"t.certain_from <= $day AND t.certain_to >= $day AND {HOLDS}"
 
@@ -30,28 +31,28 @@ _CERTAIN, _POSSIBLE, _NO_FIGURE, _NO = "certain", "possible", "no figure", "no"
 
 @dataclass(frozen=True)
 class Judged:
-    """What becomes of one entity under a View."""
+    """Entities of one type that a View finds equally wanting."""
 
-    position: int
+    positions: tuple[int, ...]  #: ascending
     type: EntityType
-    short: Mapping[str, str]  #: clause that it does not certainly meet → "possible", "no figure" or "no"
+    short: Mapping[str, str]  #: clause that they do not certainly meet → "possible", "no figure" or "no"
 
     def without(self, clause: str) -> Judged:
-        """The same entity if a clause were not asked for."""
+        """The same entities if a clause were not asked for."""
         return replace(self, short={name: word for name, word in self.short.items() if name != clause})
 
     def fits(self, but: str = "") -> bool:
-        """Say whether it certainly meets every clause, *but* perhaps one."""
+        """Say whether they certainly meet every clause, *but* perhaps one."""
         return self.short.keys() <= {but}
 
     @property
     def offered(self) -> bool:
-        """Whether it meets every clause, some of them only possibly."""
+        """Whether they meet every clause, some of them only possibly."""
         return bool(self.short) and set(self.short.values()) == {_POSSIBLE}
 
     @property
     def no_figure(self) -> bool:
-        """Whether it meets every clause as far as one can say, and a figure is missing to say more."""
+        """Whether they meet every clause as far as one can say, and a figure is missing to say more."""
         words = set(self.short.values())
         return _NO_FIGURE in words and _NO not in words
 
@@ -61,19 +62,33 @@ class Fit:
 
     def __init__(self, table: Table, view: View, places: Mapping[str, Place], judged: Iterable[Judged]):
         self.judged = tuple(judged)
-        self.fitting = frozenset(one.position for one in self.judged if one.fits())
+        fitting = [one for one in self.judged if one.fits()]
+        self.fitting = _all_of(fitting)
         self.frame = frame(table, view, places) if view.frame else frozenset[int]()
         self.kept = self.fitting | self.frame
         self.asked = self.fitting
         if replace(view, text="").narrows_states:
             # a reader who asks for certain states does not ask for what others have with the frame;
             # one who only asks for a name does
-            entities = table.world.entities
-            self.asked = frozenset(
-                pos
-                for pos in self.fitting
-                if entities[pos].type is EntityType.STATE or entities[pos].slug in view.also
-            )
+            states = _all_of(one for one in fitting if one.type is EntityType.STATE)
+            self.asked = states | (self.fitting & table.all_called(view.also))
+
+
+def _all_of(judged: Iterable[Judged]) -> frozenset[int]:
+    return frozenset(chain.from_iterable(one.positions for one in judged))
+
+
+def bits(positions: Iterable[int], size: int) -> str:
+    """Positions below *size* as SQL's BIT: a set that is quick to hand over and to look into."""
+    found = bytearray(b"0") * max(size, 1)
+    for position in positions:
+        found[position] = 49
+    return found.decode()
+
+
+def inside(column: str, name: str) -> str:
+    """Whether the position in a column is one of the *bits* that are handed over by a name, in SQL."""
+    return f"get_bit(${name}::BIT, {column}) = 1"
 
 
 def shown_types(view: View) -> frozenset[EntityType]:
@@ -88,18 +103,18 @@ def least_share(view: View) -> float:
 
 
 def judge(table: Table, view: View, places: Mapping[str, Place], day: date) -> tuple[Judged, ...]:
-    """Hold every entity against every clause of a View about entities; in order of position."""
+    """Hold every entity against every clause of a View about entities; those alike together."""
     tests, values = _tests(table, view, places, day)
-    columns = ", ".join(["e.pos", *tests.values()])
-    rows = table.cursor().execute(f"SELECT {columns} FROM entity e ORDER BY e.pos", values).fetchall()
-    entities = table.world.entities
+    words = "".join(f", {test} AS w{number}" for number, test in enumerate(tests.values()))
+    text = f"SELECT * EXCLUDE pos, list(pos) FROM (SELECT e.pos, e.type{words} FROM entity e) GROUP BY ALL"
+    rows = table.cursor().execute(text, values).fetchall()
     return tuple(
         Judged(
-            pos,
-            entities[pos].type,
+            tuple(sorted(positions)),
+            EntityType(type_),
             {name: word for name, word in zip(tests, words, strict=True) if word != _CERTAIN},
         )
-        for pos, *words in rows
+        for type_, *words, positions in rows
     )
 
 
@@ -113,11 +128,13 @@ def _tests(
         plain["statehood"] = "e.type <> 'State' OR e.statehood = ANY($statehood)"
         values["statehood"] = sorted(map(str, view.statehood))
     if view.standings:
-        plain["standings"] = "e.type <> 'State' OR e.iri = ANY($standing) OR e.slug = ANY($also)"
-        values["standing"] = [iri for iri, place in places.items() if place.standing in view.standings]
+        plain["standings"] = f"e.type <> 'State' OR {inside('e.pos', 'standing')} OR e.slug = ANY($also)"
+        standing = (table.position[iri] for iri, place in places.items() if place.standing in view.standings)
+        values["standing"] = bits(standing, len(table.world.entities))
         values["also"] = sorted(view.also)
     entities = table.world.entities
-    if named := {entity.slug for entity in entities if entity.type is not EntityType.STATE} & view.also:
+    called = (entities[position] for position in table.all_called(view.also))
+    if named := {entity.slug for entity in called if entity.type is not EntityType.STATE}:
         plain["also"] = "e.type = 'State' OR e.slug = ANY($named)"
         values["named"] = sorted(named)
     if view.regions:
@@ -162,10 +179,7 @@ _RELIGION = f"""
 
 
 def _belongs(clause: str, when: str) -> str:
-    return (
-        f"EXISTS (FROM membership m JOIN tie t ON t.pos = m.tie "
-        f"WHERE m.entity = e.pos AND m.organization = ANY(${clause}) AND {when})"
-    )
+    return f"EXISTS (FROM membership t WHERE t.entity = e.pos AND t.organization = ANY(${clause}) AND {when})"
 
 
 _INSIDE = f"""
@@ -184,11 +198,15 @@ _OUTSIDE = f"""
 
 def frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[int]:
     """The party, the broker and the Accords themselves, as far as their types are asked for."""
-    inside = {iri for iri, place in places.items() if place.standing in (Standing.PARTY, Standing.BROKER)}
-    types = shown_types(view)
-    return frozenset(
+    entities, types = table.world.entities, shown_types(view)
+    framed = {
+        table.position[iri]
+        for iri, place in places.items()
+        if place.standing is Standing.PARTY or place.standing is Standing.BROKER
+    }
+    accords = {
         position
-        for position, entity in enumerate(table.world.entities)
-        if entity.type in types
-        and (entity.iri in inside or (entity.slug == ACCORDS and entity.type is EntityType.AGREEMENT))
-    )
+        for position in table.all_called({ACCORDS})
+        if entities[position].type is EntityType.AGREEMENT
+    }
+    return frozenset(position for position in framed | accords if entities[position].type in types)

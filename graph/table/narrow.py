@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+import duckdb
 
 from graph.model.entity import EntityType
+from graph.model.garbage import uncollected
 from graph.model.kind import Nature
 from graph.model.source import Confidence
 from graph.model.standing import Place
 from graph.model.tie import Certainty
 from graph.model.view import View
-from graph.table.build import Table
-from graph.table.fit import CERTAIN, HOLDS, Fit, judge, shown_types
+from graph.table.build import Sort, Table
+from graph.table.fit import CERTAIN, HOLDS, Fit, bits, inside, judge, shown_types
 
 #: why a tie is not shown, in the order in which reasons are looked for; slug → words for the reader
 REASONS: dict[str, str] = {
@@ -35,8 +41,7 @@ REASONS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One stroke of a picture: a tie between two entities."""
 
     tie: int  #: position
@@ -121,87 +126,189 @@ def narrow(table: Table, view: View, places: Mapping[str, Place]) -> Narrowed:
 
 def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
     """Find what fits a View among the entities that it keeps."""
-    rows = _rows(table, view, fit, day)
-    hidden: dict[str, int] = defaultdict(int)
-    lines = [line_of(*row[:-1]) for row in rows if row[-1] is None]
-    shown = {line.tie for line in lines}
-    for tie, reason in {row[0]: row[-1] for row in rows if row[-1] is not None}.items():
-        if tie not in shown:
-            hidden[reason] += 1
+    asked = Asked(table, view, fit, day)
+    meeting = asked.sorts()
+    beyond = 0
     if view.focus:
-        near = around(table, view, lines)
-        hidden["focus"] = len(shown - {line.tie for line in near})
-        lines = near
-    drawn = {end for line in lines for end in (line.sender, line.receiver)}
-    states = tuple(one.position for one in fit.judged if one.type is EntityType.STATE and one.fits())
+        lines = asked.lines(meeting, asked.reached(meeting))
+        beyond = asked.ties(meeting) - _ties(lines)
+    else:
+        lines = asked.lines(meeting)
+    hidden = asked.hidden()
+    hidden["focus"] = beyond
+    hidden["ends"] -= _ties(lines) + beyond
+    drawn = {*map(attrgetter("sender"), lines), *map(attrgetter("receiver"), lines)}
+    fitting = [one for one in fit.judged if one.fits()]
+    states = _in_order(one.positions for one in fitting if one.type is EntityType.STATE)
     if view.narrows_states and not view.focus:
-        drawn |= set(states)
+        drawn.update(states)
     return Narrowed(
         lines=tuple(lines),
         entities=tuple(sorted(drawn)),
         states=states,
-        others=tuple(sorted(fit.fitting.difference(states))),
-        offered={one.position: tuple(one.short) for one in fit.judged if one.offered},
-        no_figure=tuple(one.position for one in fit.judged if one.no_figure),
+        others=_in_order(one.positions for one in fitting if one.type is not EntityType.STATE),
+        offered={
+            position: tuple(one.short)
+            for position, one in sorted(
+                ((position, one) for one in fit.judged if one.offered for position in one.positions),
+                key=lambda pair: pair[0],
+            )
+        },
+        no_figure=_in_order(one.positions for one in fit.judged if one.no_figure),
         hidden={reason: hidden[reason] for reason in REASONS if hidden[reason]},
         day=day,
     )
 
 
-_PAST = "(t.nature = 'event' AND t.over_on < $day OR t.phase IS NOT DISTINCT FROM 'ended')"
-#: what a line is made of, as "l" of the tie "t"
-LINE = f"l.tie, l.sender, l.receiver, {CERTAIN}, {_PAST}"
-LINES = "FROM line l JOIN tie t ON t.pos = l.tie WHERE l.folded = $folded"
+def _ties(lines: Iterable[Line]) -> int:
+    return len(set(map(attrgetter("tie"), lines)))
 
 
-def line_of(tie: int, sender: int, receiver: int, certain: bool, past: bool) -> Line:
-    """Make a line of the columns of LINE."""
-    return Line(tie, sender, receiver, Certainty.CERTAIN if certain else Certainty.POSSIBLE, past)
+def _in_order(positions: Iterable[Iterable[int]]) -> tuple[int, ...]:
+    return tuple(sorted(chain.from_iterable(positions)))
 
 
-def _rows(
-    table: Table, view: View, fit: Fit, day: date
-) -> list[tuple[int, int, int, bool, bool, str | None]]:
-    """Every line of every tie with the first reason for which it is not shown."""
-    tests, values = tie_tests(view, fit, day)
-    reason = "\n".join(f"WHEN NOT ({test}) THEN '{name}'" for name, test in tests.items())
-    text = f"SELECT {LINE}, CASE {reason} END {LINES} ORDER BY l.tie, l.sender, l.receiver"
-    return table.cursor().execute(text, values).fetchall()
+#: a line of the table, as "t", whose tie may be true on $day and is not over for too long
+_IN_TIME = f"{HOLDS} AND t.over_on >= $events_from"
+_LINE = f"t.sort, t.tie, t.sender, t.receiver, {CERTAIN} AS certain, t.over_on < $day OR t.ended AS past"
 
 
-def tie_tests(view: View, fit: Fit, day: date) -> tuple[dict[str, str], dict[str, object]]:
-    """What a tie must meet, by the name of its reason, in the order of REASONS; and the values named."""
-    tests = {"time": HOLDS}
-    values: dict[str, object] = {
-        "day": day,
-        "events_from": view.events_from(day),
-        "kept": sorted(fit.kept),
-        "asked": sorted(fit.asked),
-        "frame": sorted(fit.frame),
-        "folded": EntityType.PERSON not in shown_types(view),
-    }
-    tests["past_years"] = "t.nature <> 'event' OR t.over_on >= $events_from"
-    if not view.unverified:
-        tests["unverified"] = "NOT t.unverified"
-    tests["natures"] = "t.nature = ANY($natures)"
-    values["natures"] = sorted(map(str, shown_natures(view)))
-    for name, column in (("families", "family"), ("kinds", "kind"), ("phases", "phase"), ("grades", "grade")):
-        if wanted := getattr(view, name):
-            unphased = " OR t.phase IS NULL" if name == "phases" else ""
-            # of the days of a tie those on which it is superseded have gone by "time"
-            tests[name] = f"t.{column} = ANY(${name}){unphased}"
-            values[name] = sorted(map(str, wanted))
-    if view.sources:
-        tests["sources"] = "t.sources >= $sources"
-        values["sources"] = view.sources
-    if view.confidence is not Confidence.LOW:
-        tests["confidence"] = "t.confidence <= $confidence"
-        values["confidence"] = view.confidence.rank
-    tests["ends"] = (
-        "l.sender = ANY($kept) AND l.receiver = ANY($kept) AND (l.sender = ANY($asked) OR "
-        "l.receiver = ANY($asked) OR (l.sender = ANY($frame) AND l.receiver = ANY($frame)))"
-    )
-    return tests, values
+def _ends(sender: str, receiver: str) -> str:
+    """Whether the View keeps a line between two entities, in SQL."""
+    kept = f"{inside(sender, 'kept')} AND {inside(receiver, 'kept')}"
+    asked = f"{inside(sender, 'asked')} OR {inside(receiver, 'asked')}"
+    return f"{kept} AND ({asked} OR {inside(sender, 'frame')} AND {inside(receiver, 'frame')})"
+
+
+_ENDS = _ends("t.sender", "t.receiver")
+# a tie that draws two lines is counted once: not again by the second, where the first is kept as well
+TIES = f"count(*) - count(*) FILTER (t.before IS NOT NULL AND {_ends('t.sender', 't.before')})"
+
+
+class Asked:
+    """What a View asks of ties and their ends: questions to the table of lines, one pass over it each."""
+
+    def __init__(self, table: Table, view: View, fit: Fit, day: date):
+        self.table, self.view, self.day = table, view, day
+        size = len(table.world.entities)
+        self.unmet = tuple(tuple(unmet(sort, view)) for sort in table.sorts)
+        self.values: dict[str, object] = {
+            "day": day,
+            "events_from": view.events_from(day),
+            "kept": bits(fit.kept, size),
+            "asked": bits(fit.asked, size),
+            "frame": bits(fit.frame, size),
+            "folded": EntityType.PERSON not in shown_types(view),
+        }
+
+    def sorts(self, most: int = 0) -> str:
+        """The sorts of ties that fail by so many clauses at most, as bits."""
+        found = (position for position, clauses in enumerate(self.unmet) if len(clauses) <= most)
+        return bits(found, len(self.unmet))
+
+    def ask(
+        self, columns: str, sorts: str, more: str = "", after: str = "", **values: object
+    ) -> list[tuple[Any, ...]]:
+        """Ask for columns of the lines of some sorts that meet all else, and *more*."""
+        return self._asked(columns, sorts, more, after, **values).fetchall()
+
+    def _asked(
+        self, columns: str, sorts: str, more: str, after: str, **values: object
+    ) -> duckdb.DuckDBPyConnection:
+        text = (
+            f"SELECT {columns} FROM line t WHERE t.folded = $folded {more} AND {inside('t.sort', 'sorts')}"
+            f" AND {_IN_TIME} AND {_ENDS} {after}"
+        )
+        return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values})
+
+    def lines(self, sorts: str, among: Collection[int] | None = None) -> list[Line]:
+        """The lines of some sorts, in order; those among some entities only."""
+        return self.sorted_lines(sorts, among)[1]
+
+    def sorted_lines(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[int], list[Line]]:
+        """The same, and beside them the position of each one's sort."""
+        more, values = "", {}
+        if among is not None:
+            more = f"AND {inside('t.sender', 'among')} AND {inside('t.receiver', 'among')}"
+            values["among"] = bits(among, len(self.table.world.entities))
+        found = self._asked(_LINE, sorts, more, "", **values)  # in the order in which they are kept
+        # by columns: there may be as many lines as the world has ties
+        sort, tie, sender, receiver, certain, past = (
+            values.tolist() for values in found.fetchnumpy().values()
+        )
+        certainty = map(_CERTAINTIES.__getitem__, certain)
+        with uncollected():
+            return sort, list(map(Line._make, zip(tie, sender, receiver, certainty, past, strict=True)))
+
+    def reached(self, sorts: str) -> set[int]:
+        """The entities within the View's depth of its focus, by lines of some sorts."""
+        touching = f"AND ({inside('t.sender', 'here')} OR {inside('t.receiver', 'here')})"
+        found = set(self.table.all_called(self.view.focus))
+        here: Collection[int] = found
+        for _ in range(self.view.depth):
+            values = {"here": bits(here, len(self.table.world.entities))}
+            here = {
+                end for ends in self.ask("t.sender, t.receiver", sorts, touching, **values) for end in ends
+            }
+            here -= found
+            found |= here
+            if not here:
+                break
+        return found
+
+    def ties(self, sorts: str) -> int:
+        """How many ties of some sorts there are, near the focus and far from it."""
+        return int(self.ask(TIES, sorts)[0][0])
+
+    def hidden(self) -> Counter[str]:
+        """Reason → ties that are not shown for it; "ends" holds also those that are shown."""
+        found: Counter[str] = Counter()
+        folded = bool(self.values["folded"])
+        for sort, late, over, others in _in_time(
+            self.table, self.day, self.view.events_from(self.day), folded
+        ):
+            found["time"] += late
+            found["past_years"] += over
+            found[next(iter(self.unmet[sort]), "ends")] += others
+        return found
+
+
+_CERTAINTIES = {True: Certainty.CERTAIN, False: Certainty.POSSIBLE}
+
+
+@lru_cache(maxsize=64)
+def _in_time(
+    table: Table, day: date, events_from: date, folded: bool
+) -> tuple[tuple[int, int, int, int], ...]:
+    """Sort → ties that are not true on a day, others that are over for too long, and the rest."""
+    text = f"""
+        SELECT t.sort, count(*) FILTER (NOT ({HOLDS})),
+            count(*) FILTER ({HOLDS} AND t.over_on < $events_from), count(*) FILTER ({_IN_TIME})
+        FROM line t WHERE t.folded = $folded AND t.before IS NULL GROUP BY t.sort"""
+    values = {"day": day, "events_from": events_from, "folded": folded}
+    return tuple(table.cursor().execute(text, values).fetchall())
+
+
+def unmet(sort: Sort, view: View) -> Iterator[str]:
+    """The clauses that a sort of ties does not meet, in the order of REASONS."""
+    if sort.unverified and not view.unverified:
+        yield "unverified"
+    if sort.nature not in shown_natures(view):
+        yield "natures"
+    if view.families and sort.family not in view.families:
+        yield "families"
+    if view.kinds and sort.kind not in view.kinds:
+        yield "kinds"
+    if view.phases and sort.phase is not None and sort.phase not in view.phases:
+        yield "phases"
+    # of the days of a tie those on which it is superseded have gone by "time"
+    if view.grades and sort.grade not in view.grades:
+        yield "grades"
+    if sort.sources < view.sources:
+        yield "sources"
+    # a tie that nobody affirms is of less than the least confidence
+    if view.confidence is not Confidence.LOW and sort.confidence > view.confidence.rank:
+        yield "confidence"
 
 
 def shown_natures(view: View) -> frozenset[Nature]:
@@ -215,7 +322,7 @@ def around(table: Table, view: View, lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         neighbours[line.sender].add(line.receiver)
         neighbours[line.receiver].add(line.sender)
-    reached = {pos: 0 for pos, entity in enumerate(table.world.entities) if entity.slug in view.focus}
+    reached = dict.fromkeys(table.all_called(view.focus), 0)
     ahead = deque(reached)
     while ahead:
         here = ahead.popleft()

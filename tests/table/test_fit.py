@@ -97,7 +97,9 @@ def test_every_entity_is_told_which_clauses_it_falls_short_of(table):
     view = View(religions=frozenset({"islam"}), regions=frozenset({"west"}), text="o")
     stand = places(table.world, HORIZON, RELATIONS)
     short = {
-        table.world.entities[one.position].label: one.short for one in judge(table, view, stand, HORIZON)
+        table.world.entities[position].label: one.short
+        for one in judge(table, view, stand, HORIZON)
+        for position in one.positions
     }
 
     assert short["Borduria"] == {"religions": "possible", "regions": "no"}
