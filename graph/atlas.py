@@ -43,6 +43,7 @@ from graph.table.rank import strongest
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.export.taken import Taken
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
     from graph.store.saved import SavedView
@@ -231,6 +232,20 @@ class Atlas:
         titles = {source.slug: source.title for source in self.world.sources}
         differing = differences(before, now, titles)
         return f"{told}; {'; '.join(differing) or 'every source says the same in both'}"
+
+    def taken(self, view: View) -> Taken:
+        """Gather a view as it is taken away: whatever fits it, by both clocks and its lens."""
+        from graph.export.taken import Taken
+
+        world = self.known(view).world
+        about = {
+            "view": describe(view, world),
+            "as_of": self.day(view).isoformat(),
+            "known_on": view.known_on.isoformat() if view.known_on else "all",
+            "lens": view.lens,
+            "data": self.world.version,
+        }
+        return Taken(self.ties(view), self.network(view), world, self.day(view), about)
 
     def query_behind(self, view: View) -> str:
         """Write the SPARQL query that finds the lines of a view in the store."""

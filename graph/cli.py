@@ -151,6 +151,33 @@ def ties(
 
 
 @app.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", help="File to write.")],
+    form: Annotated[str, typer.Option("--format", help="csv, json, graphml or gexf.")],
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of tie; may be repeated.")] = None,
+    family: Annotated[list[Family] | None, typer.Option(help="Only this family; may be repeated.")] = None,
+    unverified: Annotated[bool, typer.Option(help="Also what rests on general knowledge alone.")] = False,
+) -> None:
+    """Write the ties of a day, as known on a day, into a file for other tools."""
+    from graph.export import formats
+
+    writers = formats()
+    if form not in writers:
+        raise UnknownName("format", form, tuple(writers))
+    atlas = _open()
+    taken = atlas.taken(_view(atlas, as_of, known_on, lens, kind or [], family or [], unverified))
+    content = writers[form](taken)
+    try:
+        out.write_bytes(content)
+    except OSError as wrong:
+        raise UsageError(f"{out.name}: {(wrong.strerror or str(wrong)).lower()}") from None
+    typer.echo(f"{out.name}: {len(taken.ties)} ties, {taken.about['view']}")
+
+
+@app.command()
 def members(
     as_of: AsOf = "", known_on: KnownOn = "", lens: LensName = "relations", as_json: AsJson = False
 ) -> None:

@@ -307,3 +307,31 @@ def test_a_query_is_asked_of_a_day_and_a_lens(run):
 
 def test_a_query_under_an_unknown_lens_is_refused(run):
     assert run("query", "-", "--lens", "nobodys", stdin="ASK {}")[0] == 2
+
+
+def test_export_honours_both_clocks_and_says_so_in_the_file(run, tmp_path):
+    told = {}
+    for name, clocks in {"now": (), "then": ("--as-of", "2020-09-30", "--known-on", "2025-11-05")}.items():
+        out = tmp_path / f"{name}.json"
+        code, said, _ = run("export", "--format", "json", "--out", str(out), "--lens", "signed", *clocks)
+        told[name] = json.loads(out.read_text("utf-8"))
+        assert (code, f"{name}.json: {len(told[name]['ties'])} ties" in said) == (0, True)
+
+    assert {name: file["about"]["as_of"] for name, file in told.items()} == {
+        "now": "2026-06-29",
+        "then": "2020-09-30",
+    }
+    assert {name: file["about"]["known_on"] for name, file in told.items()} == {
+        "now": "all",
+        "then": "2025-11-05",
+    }
+    assert {file["about"]["lens"] for file in told.values()} == {"signed"}
+    assert 0 < len(told["then"]["ties"]) < len(told["now"]["ties"])
+
+
+def test_export_to_where_nothing_can_be_written_or_in_no_format_is_one_line(run, tmp_path):
+    code, _, err = run("export", "--format", "xls", "--out", str(tmp_path / "x"))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "no format 'xls'" in err
+    code, _, err = run("export", "--format", "csv", "--out", str(tmp_path / "no" / "x.csv"))
+    assert (code, err) == (2, "accord-atlas: x.csv: no such file or directory\n")

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from graph.export.cells import cell
+from graph.export.taken import Taken
 from graph.model.sentences import named, sentence
 from graph.model.tie import Tie
 from graph.model.world import World
@@ -119,6 +120,12 @@ COLUMNS: Mapping[str, Column] = {
     ),
     "iri": Column("Address", "Its stable address, by which it is cited.", lambda t: t.tie.iri, "anyURI"),
 }
+
+
+def written(taken: Taken) -> bytes:
+    """Write all ties of a view with every column."""
+    told = [Told(tie, certainty, taken.world, taken.day) for tie, certainty in taken.ties]
+    return ties_csv(told, list(COLUMNS))
 
 
 def rows(told: Iterable[Told], columns: Sequence[str]) -> list[dict[str, Any]]:

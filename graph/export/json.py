@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from graph.export.taken import NOTICE, Taken
 from graph.model.entity import Entity
 from graph.model.sentences import named
 from graph.model.source import Claim
 from graph.model.standing import Place
 from graph.model.tie import Tie
 from graph.model.world import World
+
+
+def written(taken: Taken) -> bytes:
+    """Write all ties of a view, with what is said of the whole."""
+    told = {
+        "about": {**taken.about, "notice": NOTICE},
+        "ties": [tie_record(tie, certainty, taken.world) for tie, certainty in taken.ties],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
 def tie_record(tie: Tie, certainty: str, world: World) -> dict[str, Any]:

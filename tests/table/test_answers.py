@@ -101,6 +101,32 @@ def test_clauses_about_ties_are_asked_one_after_the_other_or_together(world, bas
 
 
 @SLOWLY
+@given(
+    world=worlds(),
+    base=views([clause for clause in CLAUSES if clause not in TIE_CLAUSES | {"focus": 0}], OPEN),
+    clauses=st.fixed_dictionaries(TIE_CLAUSES),
+    as_of=days,
+    known_on=days,
+)
+def test_clocks_and_filters_may_be_set_in_any_order(world, base, clauses, as_of, known_on):
+    """What the clocks leave, filtered, is what the filters leave of the ties known and true then."""
+    table = build(world.known_on(known_on))
+    on_the_day = replace(base, as_of=as_of)
+    clocks_first = ties(table, on_the_day)
+    for name, value in clauses.items():
+        clocks_first &= ties(table, replace(on_the_day, **{name: value}))
+    filters_first = reduce(
+        frozenset.__and__,
+        (
+            ties(table, replace(replace(base, **{name: value}), as_of=as_of))
+            for name, value in clauses.items()
+        ),
+    )
+
+    assert clocks_first == filters_first == ties(table, replace(base, **clauses, as_of=as_of))
+
+
+@SLOWLY
 @given(data=st.data(), world=worlds(), view=views())
 def test_a_clause_more_never_shows_a_tie_more(data, world, view):
     table = build(world)
