@@ -1,4 +1,4 @@
-"""Python looks for garbage while many records are made; these are none, and looking takes a third as long."""
+"""Python looks for garbage while many records are made; none of them is any, and looking takes its time."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from graph.model.view import View
 from graph.model.words import enumerated, spoken
 from graph.pages import sections, visit
 from graph.pages.cache import the_atlas
+from graph.pages.clock import clock
 from graph.pages.desk import Desk
 from graph.pages.find import find, holding
 from graph.pages.frame import foot
@@ -57,7 +58,8 @@ _STYLE = """
   }
   @media print {
     [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
-    .st-key-find_anything, .st-key-ways, .st-key-contents, .st-key-choose_states { display: none !important; }
+    .st-key-find_anything, .st-key-ways, .st-key-when, .st-key-contents,
+    .st-key-choose_states { display: none !important; }
     [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
     [data-testid="stApp"], [data-testid="stApp"] :not(svg *) {
       color: #0e151c !important; background-color: #ffffff !important;
@@ -125,6 +127,8 @@ def _of_one(atlas: Atlas, view: View, found: Dossier) -> None:
         with search:
             _search(atlas, view)
         _ways(atlas, view, found)
+        with st.container(key="when"):
+            clock(atlas, view)
         sections.show(Desk(atlas, view, found))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -60,7 +61,6 @@ _TABLES: dict[str, dict[str, str]] = {
         "certain_from": "DATE",
         "certain_to": "DATE",
         "possible_to": "DATE",
-        "superseded_from": "DATE",
         "over_on": "DATE",
         "ended": "BOOLEAN",
     },
@@ -255,8 +255,8 @@ def _tie(position: int, tie: Tie, sorts: dict[Sort, int]) -> tuple[object, ...]:
         span.possible_from,
         span.certain_from,
         span.certain_to,
-        span.possible_to,
-        tie.superseded_from,
+        # a later stage takes its place, so that it holds until the day before
+        min(span.possible_to, tie.superseded_from - timedelta(days=1)),
         tie.over_on if event else FOREVER,  # what is no event is never over
         tie.phase is Phase.ENDED and not event,
     )

@@ -18,7 +18,7 @@ from graph.model.tie import Certainty, Grade
 from graph.model.view import View
 from graph.table.build import Sort, Table
 from graph.table.fit import CERTAIN, HOLDS, Fit, Judged, bits, inside, judge, least_share
-from graph.table.narrow import TIES, Asked, Line, around, narrow
+from graph.table.narrow import Asked, Line, around, narrow
 
 Option = TypeVar("Option", bound=Hashable)
 Value = TypeVar("Value", bound=Hashable)
@@ -205,7 +205,9 @@ class _Ties:
             self.by_failure["".join(asked.unmet[sort])].append(one)
 
     def _everywhere(self, asked: Asked) -> Iterator[tuple[_Counted, int]]:
-        rows = asked.ask(f"t.sort, {CERTAIN} AS certain, {TIES}", asked.sorts(most=1), after="GROUP BY ALL")
+        rows = asked.ask(
+            f"t.sort, {CERTAIN} AS certain, {asked.counted}", asked.sorts(most=1), after="GROUP BY ALL"
+        )
         for sort, certain, ties in rows:
             yield _Counted(self.table.sorts[sort], certain, ties), sort
 

@@ -23,7 +23,7 @@ from graph.model.view import View
 from graph.table.build import Table
 
 #: a line or a membership of the table, as "t", on $day
-HOLDS = "t.possible_from <= $day AND t.possible_to >= $day AND t.superseded_from > $day"
+HOLDS = "t.possible_from <= $day AND t.possible_to >= $day"
 CERTAIN = f"t.certain_from <= $day AND t.certain_to >= $day AND {HOLDS}"
 
 _CERTAIN, _POSSIBLE, _NO_FIGURE, _NO = "certain", "possible", "no figure", "no"

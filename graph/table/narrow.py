@@ -173,18 +173,6 @@ _IN_TIME = f"{HOLDS} AND t.over_on >= $events_from"
 _LINE = f"t.sort, t.tie, t.sender, t.receiver, {CERTAIN} AS certain, t.over_on < $day OR t.ended AS past"
 
 
-def _ends(sender: str, receiver: str) -> str:
-    """Whether the View keeps a line between two entities, in SQL."""
-    kept = f"{inside(sender, 'kept')} AND {inside(receiver, 'kept')}"
-    asked = f"{inside(sender, 'asked')} OR {inside(receiver, 'asked')}"
-    return f"{kept} AND ({asked} OR {inside(sender, 'frame')} AND {inside(receiver, 'frame')})"
-
-
-_ENDS = _ends("t.sender", "t.receiver")
-# a tie that draws two lines is counted once: not again by the second, where the first is kept as well
-TIES = f"count(*) - count(*) FILTER (t.before IS NOT NULL AND {_ends('t.sender', 't.before')})"
-
-
 class Asked:
     """What a View asks of ties and their ends: questions to the table of lines, one pass over it each."""
 
@@ -200,6 +188,9 @@ class Asked:
             "frame": bits(fit.frame, size),
             "folded": EntityType.PERSON not in shown_types(view),
         }
+        self.all_asked = fit.kept <= fit.asked
+        if self.all_asked:
+            del self.values["asked"], self.values["frame"]
 
     def sorts(self, most: int = 0) -> str:
         """The sorts of ties that fail by so many clauses at most, as bits."""
@@ -217,7 +208,7 @@ class Asked:
     ) -> duckdb.DuckDBPyConnection:
         text = (
             f"SELECT {columns} FROM line t WHERE t.folded = $folded {more} AND {inside('t.sort', 'sorts')}"
-            f" AND {_IN_TIME} AND {_ENDS} {after}"
+            f" AND {_IN_TIME} AND {self._ends()} {after}"
         )
         return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values})
 
@@ -258,7 +249,23 @@ class Asked:
 
     def ties(self, sorts: str) -> int:
         """How many ties of some sorts there are, near the focus and far from it."""
-        return int(self.ask(TIES, sorts)[0][0])
+        return int(self.ask(self.counted, sorts)[0][0])
+
+    @property
+    def counted(self) -> str:
+        """The number of ties of several lines, in SQL.
+
+        A tie that draws two lines is counted once: not again by the second, where the first is kept as well.
+        """
+        return f"count(*) - count(*) FILTER (t.before IS NOT NULL AND {self._ends('t.before')})"
+
+    def _ends(self, receiver: str = "t.receiver") -> str:
+        """Whether the View keeps a line between its sender and a receiver, in SQL."""
+        kept = f"{inside('t.sender', 'kept')} AND {inside(receiver, 'kept')}"
+        if self.all_asked:
+            return kept
+        asked = f"{inside('t.sender', 'asked')} OR {inside(receiver, 'asked')}"
+        return f"{kept} AND ({asked} OR {inside('t.sender', 'frame')} AND {inside(receiver, 'frame')})"
 
     def hidden(self) -> Counter[str]:
         """Reason → ties that are not shown for it; "ends" holds also those that are shown."""

@@ -97,7 +97,7 @@ def test_zooming_with_the_keyboard(visit):
 def test_the_tab_key_reaches_every_control(visit):
     """Of a row of options one is reached, and the arrow keys lead to the others."""
     reader = visit()
-    for group in ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Which day"):
+    for group in ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Whose list"):
         reader.unfold(group)
     reader.page.evaluate(
         """() => {

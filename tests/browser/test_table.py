@@ -42,7 +42,7 @@ def test_a_row_that_is_chosen_opens_its_evidence_and_is_marked_on_the_canvas(vis
     expect(reader.drawer.get_by_text("Said by").first).to_be_visible()
     reader.wait()
     assert ties_in_the_address(reader) == [first.iri.rsplit("/", 1)[-1]]
-    assert reader.stage.get_attribute("data-picked")
+    expect(reader.stage).not_to_have_attribute("data-picked", "")
 
 
 def test_a_line_that_is_clicked_is_marked_in_the_table(visit):
