@@ -1,0 +1,25 @@
+"""Every bad link of the collection ends as it is listed there."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.links import given
+from tests.pages.test_explore import page, said, shown, small_atlas  # noqa: F401  fixtures of that page
+
+
+@pytest.mark.parametrize("bad", given(), ids=lambda bad: bad.name)
+def test_a_bad_link_opens_the_page_and_is_told(page, bad):  # noqa: F811
+    # as a browser hands it over: what is no UTF-8 is replaced
+    for name, values in parse_qs(bad.query, keep_blank_values=True, errors="replace").items():
+        page.query_params[name] = values
+
+    page.run()
+
+    assert not page.exception
+    assert not page.error
+    assert page.title
+    if bad.must_be_told:
+        assert any(text.startswith("The link was used in part: ") for text in said(page)), said(page)
