@@ -29,6 +29,7 @@ FILTERS = {
     "types": "Kinds of entity",
     "families": "Families of ties",
     "kinds": "Kinds of ties",
+    "kinds_out": "Kinds of ties left out",
     "natures": "natures of ties",
     "phases": "phases of ties",
     "religions": "Religion of the population",

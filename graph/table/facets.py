@@ -68,7 +68,7 @@ def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
         organizations_out=states.outside(),
         families=ties.left("families", Family, lambda tie, family: tie.kind.family is family),
         kinds=ties.by_kind(),
-        natures=ties.left("natures", Nature, lambda tie, nature: tie.kind.nature is nature),
+        natures=ties.by_nature(),
         phases=ties.left("phases", Phase, lambda tie, phase: tie.phase in (None, phase)),
         grades=ties.left("grades", Grade, lambda tie, grade: tie.grade_on(day) is grade),
         confidence=ties.by_confidence(),
@@ -185,6 +185,15 @@ class _Ties:
             option: self._count([line for line in found if meets(ties[line.tie], option)])
             for option in options
         }
+
+    def by_nature(self) -> dict[Nature, int]:
+        """Ties of each nature; likenesses come after all ties that the world has read."""
+        by_nature: dict[Nature, list[Line]] = defaultdict(list)
+        ties = self.table.world.ties
+        for line in self._but("natures"):
+            read = line.tie < len(ties)
+            by_nature[ties[line.tie].kind.nature if read else Nature.SIMILARITY].append(line)
+        return {nature: self._count(by_nature[nature]) for nature in Nature}
 
     def by_kind(self) -> dict[str, int]:
         """Ties of each kind."""

@@ -186,6 +186,9 @@ def tie_tests(view: View, fit: Fit, day: date) -> tuple[dict[str, str], dict[str
             # of the days of a tie those on which it is superseded have gone by "time"
             tests[name] = f"t.{column} = ANY(${name}){unphased}"
             values[name] = sorted(map(str, wanted))
+        elif name == "kinds" and view.kinds_out:
+            tests[name] = "NOT t.kind = ANY($kinds_out)"
+            values["kinds_out"] = sorted(view.kinds_out)
     if view.sources:
         tests["sources"] = "t.sources >= $sources"
         values["sources"] = view.sources
