@@ -46,6 +46,9 @@ AsOf = Annotated[
 ]
 KnownOn = Annotated[str, typer.Option("--known-on", help="From what was known on this day; default: all.")]
 LensName = Annotated[str, typer.Option("--lens", help="Whose list of members: a file of data/lenses/.")]
+OfKind = Annotated[list[str] | None, typer.Option(help="Only this kind of tie; may be repeated.")]
+OfFamily = Annotated[list[Family] | None, typer.Option(help="Only this family; may be repeated.")]
+Unverified = Annotated[bool, typer.Option(help="Also what rests on general knowledge alone.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
@@ -120,9 +123,9 @@ def ties(
     as_of: AsOf = "",
     known_on: KnownOn = "",
     lens: LensName = "relations",
-    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of tie; may be repeated.")] = None,
-    family: Annotated[list[Family] | None, typer.Option(help="Only this family; may be repeated.")] = None,
-    unverified: Annotated[bool, typer.Option(help="Also what rests on general knowledge alone.")] = False,
+    kind: OfKind = None,
+    family: OfFamily = None,
+    unverified: Unverified = False,
     as_json: AsJson = False,
 ) -> None:
     """List the ties of one entity, or those between two, with who says so."""
@@ -157,9 +160,9 @@ def export(
     as_of: AsOf = "",
     known_on: KnownOn = "",
     lens: LensName = "relations",
-    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of tie; may be repeated.")] = None,
-    family: Annotated[list[Family] | None, typer.Option(help="Only this family; may be repeated.")] = None,
-    unverified: Annotated[bool, typer.Option(help="Also what rests on general knowledge alone.")] = False,
+    kind: OfKind = None,
+    family: OfFamily = None,
+    unverified: Unverified = False,
 ) -> None:
     """Write the ties of a day, as known on a day, into a file for other tools."""
     from graph.export import formats
@@ -216,9 +219,9 @@ def diff(
     as_of: AsOf = "",
     known_on: KnownOn = "",
     lens: LensName = "relations",
-    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of tie; may be repeated.")] = None,
-    family: Annotated[list[Family] | None, typer.Option(help="Only this family; may be repeated.")] = None,
-    unverified: Annotated[bool, typer.Option(help="Also what rests on general knowledge alone.")] = False,
+    kind: OfKind = None,
+    family: OfFamily = None,
+    unverified: Unverified = False,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
 ) -> None:

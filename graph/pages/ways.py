@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from graph.atlas import Atlas
@@ -24,16 +22,6 @@ def to_canvas(atlas: Atlas, view: View, iri: str) -> None:
     st.page_link(
         _page("Explore", default=True), label=label, icon=icon, query_params=_query(atlas, view, iri)
     )
-
-
-def evidence_at(atlas: Atlas, view: View, iri: str) -> str:
-    """The address of a tie's evidence, relative to any page."""
-    return f"./?{urlencode(visit.asked(atlas, view, (iri,)), doseq=True)}"
-
-
-def dossier_at(atlas: Atlas, view: View, iri: str) -> str:
-    """The address of an entity's dossier, relative to any page."""
-    return f"dossier?{urlencode(visit.asked(atlas, view, (iri,)), doseq=True)}"
 
 
 def _query(atlas: Atlas, view: View, iri: str) -> list[tuple[str, str]]:
