@@ -25,6 +25,7 @@ from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
+from graph.model.path import Route, Routes
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
@@ -167,6 +168,55 @@ class Atlas:
             for position in narrowed.ties
             if wanted <= joined[position] | {world.ties[position].sender}
         )
+
+    def routes(self, view: View, route: Route, *, within: bool = False) -> Routes:
+        """How two entities are connected by the view's clocks and its filters of ties.
+
+        Args:
+            within: whether the view's filters of entities count too.
+
+        Returns:
+            The chains, the best first; where there is none, what to give up for one.
+        """
+        from graph.network.paths import chains
+
+        found = chains(self._steps(view, route, within), route)
+        return Routes(found, {} if found else self._in_the_way(view, route, within))
+
+    def network_of_steps(self, view: View, route: Route, *, within: bool = False) -> nx.MultiDiGraph:
+        """The network that chains are looked for in."""
+        return self.network(self._view_of_steps(view, route, within))
+
+    def _steps(self, view: View, route: Route, within: bool) -> nx.Graph:
+        return _steps(self, self._view_of_steps(view, route, within))
+
+    def _view_of_steps(self, view: View, route: Route, within: bool) -> View:
+        named = (route.start, route.end, route.through, *route.avoiding)
+        entities = self.known(view).world.entity_by_iri
+        types = {entities[iri].type for iri in named if iri in entities}
+        return route.view(view, types, within=within)
+
+    def _in_the_way(self, view: View, route: Route, within: bool) -> dict[str, float]:
+        """What to give up → length of the shortest chain then; the shortest first."""
+        from graph.network.paths import chains
+
+        tried: dict[str, tuple[View, Route, bool]] = {
+            clause: (view.without(clause), route, within) for clause in view.set_clauses() if clause != "lens"
+        }
+        tried["bodies"] = view, replace(route, bodies=True), within
+        tried["events"] = view, replace(route, events=True), within
+        if route.through:
+            tried["through"] = view, replace(route, through=""), within
+        if route.avoiding:
+            tried["avoiding"] = view, replace(route, avoiding=frozenset()), within
+        if within:
+            tried["within"] = view, route, False
+        found = {
+            what: shortest[0].cost
+            for what, (other, asked, inside) in tried.items()
+            if (shortest := chains(self._steps(other, asked, inside), replace(asked, most=1)))
+        }
+        return dict(sorted(found.items(), key=lambda item: item[1]))
 
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
@@ -497,6 +547,15 @@ def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measur
     if not state:
         raise UnknownName("state", of)
     return measures.by_amount(world, world.kind_by_slug[slug], state, day, measured=side == measures.OUT)
+
+
+@lru_cache(maxsize=64)
+def _steps(atlas: Atlas, view: View) -> nx.Graph:
+    from graph.network.paths import sizes, steps
+
+    # a body is as large as it is known to be, whoever of its members the view shows
+    whole = replace(View(as_of=view.as_of, known_on=view.known_on, lens=view.lens), statehood=frozenset())
+    return steps(atlas.network(view), sizes(atlas.network(whole)))
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from graph.model.view import View
 
 if TYPE_CHECKING:
     from graph.model.difference import Difference
+    from graph.model.path import Chain, Route
     from graph.picture.draw import Drawing
 
 MOST = 256  #: drawings kept; one of the first view holds 40 kB, one of everything 150 kB
@@ -50,6 +51,26 @@ def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
     if not spots:
         return None
     return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
+
+
+@lru_cache(maxsize=MOST)
+def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chain, ...]) -> Drawing:
+    """Draw chains in what a view shows."""
+    from graph.network.overlay import overlay
+    from graph.network.paths import part
+    from graph.picture.routes import draw_routes
+
+    steps = part(atlas.network_of_steps(view, route), chains)
+    drawn = draw_routes(
+        overlay(atlas.network(view, atlas.pictured(view)), steps),
+        steps,
+        atlas.spots,
+        day=atlas.day(view),
+        world=atlas.known(view).world,
+        ends=(route.start, route.end),
+    )
+    drawn.payload()
+    return drawn
 
 
 @lru_cache(maxsize=MOST)

@@ -33,6 +33,7 @@ frame()
 pages = [
     _page(title="Explore", default=True),
     _page(title="Dossier"),
+    _page(title="Paths"),
     _page(title="Map"),
     _page(title="Timeline"),
     _page(title="Two moments"),
