@@ -101,13 +101,12 @@ def _ask(atlas: Atlas, view: View, route: Route, within: bool) -> None:
         _one("From", "start", names, route.start)
         _one("To", "end", names, route.end)
         st.button("Exchange", key="exchange ends", icon=":material/swap_horiz:", on_click=_exchange)
-    with st.expander("Which chains", icon=":material/tune:", key="which chains"):
-        st.segmented_control(
+    with st.expander("Which chains", icon=":material/filter_alt:", key="which chains"):
+        st.selectbox(
             "Order",
             list(Prefer),
             format_func=lambda prefer: prefer.label,
             key=widgets.hold("route prefer", route.prefer),
-            required=True,
             on_change=_take,
             args=("prefer",),
         )
