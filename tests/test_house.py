@@ -32,6 +32,7 @@ LIBRARIES = {
     "networkx": {"network", "export"},  # writes GraphML and GEXF as well
     "numpy": {"network", "search", "table"},
     "oxrdflib": {"store"},
+    "pyarrow": {"export"},
     "pyoxigraph": {"store", "harvest", "export"},
     "pyshacl": {"store"},
     "pyvis": {"picture"},
