@@ -27,6 +27,8 @@ from graph.model.link import Known
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.reliance import Fall, Reliance, fall, reliances
+from graph.model.shown import out_by
+from graph.model.source import Source
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
@@ -242,14 +244,17 @@ class Atlas:
         from graph.export.taken import Taken
 
         world = self.known(view).world
-        about = {
-            "view": describe(view, world),
+        return Taken(self.ties(view), self.network(view), world, self.day(view), self.about(view))
+
+    def about(self, view: View) -> dict[str, str]:
+        """What every file says of the view that it holds."""
+        return {
+            "view": describe(view, self.known(view).world),
             "as_of": self.day(view).isoformat(),
             "known_on": view.known_on.isoformat() if view.known_on else "all",
             "lens": view.lens,
             "data": self.world.version,
         }
-        return Taken(self.ties(view), self.network(view), world, self.day(view), about)
 
     def sheet(self, view: View, name: str) -> Part:
         """One of the tables of what fits a view, see ``graph.export.sheets``; without the picture's limit.
@@ -259,14 +264,23 @@ class Atlas:
         """
         return _sheet(self.known(view), view, self.lenses[view.lens], name)
 
+    def sizes(self, view: View) -> Mapping[str, int]:
+        """How many rows each of the tables of a view has."""
+        return _sizes(self.known(view), view, self.lenses[view.lens])
+
     def claims_of(self, view: View, source: str) -> Part:
         """What a source, by its IRI, claims of ties by the view's clocks, whatever its filters."""
-        whole = _whole(self.known(view), self.day(view), "claims")
-        return whole.part([row for row, said in enumerate(whole.rows) if said.claim.source == source])
+        return _claims_of(self.known(view), self.day(view), source)
 
     def reliances(self, view: View) -> tuple[Reliance, ...]:
-        """What stands on each source known on the view's day of knowledge, whatever its filters."""
-        return _reliances(self.known(view))
+        """What stands on each source that was out by the view's day of knowledge, whatever its filters."""
+        return _reliances(self.known(view), view.known_on)
+
+    def sources_like(self, name: str, limit: int = 5) -> tuple[Source, ...]:
+        """The sources whose title, publisher or slug is nearest to a name; none if none is near."""
+        from graph.search.sources import nearest
+
+        return nearest(name, self.world.sources, limit)
 
     def fall(self, view: View, gone: frozenset[str]) -> Fall:
         """What falls on the view's day under its lens once some sources, by their IRIs, are left out."""
@@ -577,6 +591,12 @@ def _whole(table: Table, day: date, name: str) -> Sheet[Any]:
 
 
 @lru_cache(maxsize=64)
+def _claims_of(table: Table, day: date, source: str) -> Part:
+    whole = _whole(table, day, "claims")
+    return whole.part([row for row, said in enumerate(whole.rows) if said.claim.source == source])
+
+
+@lru_cache(maxsize=64)
 def _sheet(table: Table, view: View, lens: Lens, name: str) -> Part:
     from graph.export import sheets
 
@@ -596,6 +616,18 @@ def _sheet(table: Table, view: View, lens: Lens, name: str) -> Part:
     ).whole()
 
 
+@lru_cache(maxsize=256)
+def _sizes(table: Table, view: View, lens: Lens) -> Mapping[str, int]:
+    found = _narrowed(table, view, lens)
+    claims = [claim.source for position in found.ties for claim in table.world.ties[position].claims]
+    return {
+        "ties": len(found.ties),
+        "entities": len(found.entities),
+        "claims": len(claims),
+        "sources": len(set(claims)),
+    }
+
+
 def _shown(table: Table, found: Narrowed, standing: Mapping[str, Place]) -> list[Shown]:
     from graph.export.sheets import Shown
 
@@ -613,8 +645,9 @@ def _shown(table: Table, found: Narrowed, standing: Mapping[str, Place]) -> list
 
 
 @lru_cache(maxsize=16)
-def _reliances(table: Table) -> tuple[Reliance, ...]:
-    return reliances(table.world, table.world.ties)
+def _reliances(table: Table, known_on: date | None) -> tuple[Reliance, ...]:
+    found = reliances(table.world, table.world.ties)
+    return tuple(each for each in found if known_on is None or out_by(each.source, known_on))
 
 
 @lru_cache(maxsize=64)

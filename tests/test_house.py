@@ -44,7 +44,7 @@ LIBRARIES = {
     "typer": {"cli"},
 }
 # a network is handed upward as a value: these may name its type, and nothing else of the library
-NAMES_ONLY = {("picture", "networkx"), ("atlas", "networkx"), ("pages", "networkx")}
+NAMES_ONLY = {("picture", "networkx"), ("atlas", "networkx"), ("pages", "networkx"), ("pages", "pyarrow")}
 
 # a class of one letter keeps a pattern from finding itself
 NOWHERE = {

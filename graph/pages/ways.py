@@ -34,6 +34,12 @@ def to_canvas(atlas: Atlas, view: View, iris: Iterable[str]) -> None:
     )
 
 
+def to_source(atlas: Atlas, view: View, slug: str, label: str) -> None:
+    """Lead to what stands on a source, by its slug."""
+    asked = [*_query(atlas, view), ("source", slug)]
+    st.page_link(_page("Sources"), label=plain(label), icon=":material/source:", query_params=asked)
+
+
 def with_in_view(atlas: Atlas, view: View, iris: Iterable[str]) -> View:
     """The view itself where its picture holds some of these; else one around them, by the same clocks."""
     wanted = list(iris)
