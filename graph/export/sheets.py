@@ -176,7 +176,7 @@ SOURCES: Mapping[str, Column[Stood]] = {
         "Claims", "How many claims on ties it makes, denials too.", lambda s: s.reliance.claims, "integer"
     ),
     "reported": Column("Ties", "How many ties it reports.", lambda s: len(s.reliance.reported), "integer"),
-    "denied": Column("Denied", "How many ties it denies.", lambda s: s.reliance.denied, "integer"),
+    "denied": Column("Denied", "How many ties it denies.", lambda s: len(s.reliance.denied), "integer"),
     "alone": Column(
         "Alone on ties",
         "How many of the ties that it reports no source independent of it reports.",

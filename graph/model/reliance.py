@@ -30,7 +30,7 @@ class Reliance:
     source: Source
     claims: int  #: on ties: that they are, and that they are not
     reported: tuple[str, ...]  #: IRIs of the ties that it reports, in their order
-    denied: int  #: ties that it denies
+    denied: tuple[str, ...]  #: IRIs of the ties that it denies
     alone: tuple[str, ...]  #: those of the reported that no source independent of it reports
     only: tuple[str, ...]  #: those that no other source at all reports
     entities: tuple[str, ...]  #: IRIs of entities all of whose ties are among *alone*, in their order
@@ -41,14 +41,15 @@ class Reliance:
 def reliances(world: World, ties: Iterable[Tie]) -> tuple[Reliance, ...]:
     """Say of every source what stands on it, in the order of the sources; of *ties* only those given."""
     claims: Counter[str] = Counter()
-    denied: Counter[str] = Counter()
+    denied: dict[str, list[str]] = defaultdict(list)
     reported: dict[str, list[str]] = defaultdict(list)
     alone: dict[str, list[str]] = defaultdict(list)
     only: dict[str, list[str]] = defaultdict(list)
     touching: dict[str, list[str]] = defaultdict(list)
     for tie in ties:
         claims.update(claim.source for claim in tie.claims)
-        denied.update({claim.source for claim in tie.denying})
+        for source in dict.fromkeys(claim.source for claim in tie.denying):
+            denied[source].append(tie.iri)
         sources = list(dict.fromkeys(claim.source for claim in tie.affirming))
         for end in dict.fromkeys((tie.sender, tie.receiver, tie.outline.on_behalf_of)):
             if end in world.entity_by_iri:
@@ -69,7 +70,7 @@ def reliances(world: World, ties: Iterable[Tie]) -> tuple[Reliance, ...]:
             source=source,
             claims=claims[source.iri],
             reported=tuple(reported[source.iri]),
-            denied=denied[source.iri],
+            denied=tuple(denied[source.iri]),
             alone=tuple(alone[source.iri]),
             only=tuple(only[source.iri]),
             entities=entities.get(source.iri, ()),

@@ -17,6 +17,7 @@ from graph.model.link import LONGEST_VALUE
 from graph.model.reliance import Fall, Reliance, left_with
 from graph.model.sentences import named
 from graph.model.source import Source
+from graph.model.tie import Grade
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
 from graph.pages import showing, visit, widgets
@@ -25,7 +26,6 @@ from graph.pages.clock import clock
 from graph.pages.frame import foot
 from graph.pages.grid import files, grid
 from graph.pages.reading import text
-from graph.pages.ways import to_source
 from graph.pages.words import link, plain
 
 if TYPE_CHECKING:
@@ -64,17 +64,17 @@ def sources() -> None:
     visit.write_link(atlas, view, own)
     every = atlas.reliances(view)
     found = next((each for each in every if each.source.slug == chosen.slug), None)
-    fall = atlas.fall(view, _gone(atlas, found.source, chosen)) if found else None
+    fall = None if found is None else atlas.fall(view, _gone(atlas, found.source, chosen))
     st.title(plain(_finding(atlas, view, every, chosen, found, fall)), anchor=False)
     st.caption(plain(f"{'. '.join(filter(None, [_when(atlas, view), showing.beyond(atlas, view)]))}."))
     page, drawer = st.columns([0.68, 0.32], gap="medium")
     with page:
         clock(atlas, view)
         if chosen.slug and found is None:
-            _near(atlas, view, chosen.slug)
+            _near(atlas, chosen.slug)
         _pick(every, chosen)
-        if found and fall:
-            _about(atlas, view, found)
+        if found is not None and fall is not None:
+            _about(atlas, found)
             _falls(atlas, view, found, fall, chosen)
             _claims(atlas, view, found)
         _every(atlas, view, every, own)
@@ -160,7 +160,19 @@ def _called(source: Source) -> str:
     return f"{source.publisher}: {source.title}" if source.publisher else source.title
 
 
-def _near(atlas: Atlas, view: View, slug: str) -> None:
+def _lead_to(source: Source, place: str) -> None:
+    # a link to the page that is shown would change what it shows, and not its address
+    st.button(
+        plain(_called(source)),
+        key=f"listed {place} {source.slug}",
+        type="tertiary",
+        icon=":material/source:",
+        on_click=_choose,
+        args=(source.slug,),
+    )
+
+
+def _near(atlas: Atlas, slug: str) -> None:
     """A source that is not here: perhaps it was not out yet; else the nearest names."""
     known = next((source for source in atlas.world.sources if source.slug == slug), None)
     if known is not None:
@@ -173,13 +185,13 @@ def _near(atlas: Atlas, view: View, slug: str) -> None:
         return
     st.markdown("The nearest that the atlas knows:")
     for source in near:
-        to_source(atlas, view, source.slug, _called(source))
+        _lead_to(source, "near")
 
 
 # --- one source -----------------------------------------------------------------------------------------
 
 
-def _about(atlas: Atlas, view: View, found: Reliance) -> None:
+def _about(atlas: Atlas, found: Reliance) -> None:
     source = found.source
     st.header(link(source.title, source.url), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in _facts(found)))
@@ -189,7 +201,7 @@ def _about(atlas: Atlas, view: View, found: Reliance) -> None:
         if here:
             st.markdown(f"**{title}** {counted(len(here), 'source')}, with which it counts as one:")
             for other in here[:_NAMED]:
-                to_source(atlas, view, other.slug, _called(other))
+                _lead_to(other, title)
             if len(here) > _NAMED:
                 st.caption(f"and {len(here) - _NAMED} more")
 
@@ -208,7 +220,7 @@ def _facts(found: Reliance) -> Iterator[str]:
         "[What the kinds mean](glossary#reliability-of-a-source)"
     )
     yield plain(f"Licence: {source.licence or 'none is stated'}")
-    denied = f" and denies {found.denied}" if found.denied else ""
+    denied = f" and denies {len(found.denied)}" if found.denied else ""
     yield (
         f"{counted(found.claims, 'claim')}: it reports {counted(len(found.reported), 'tie')}{denied}. "
         f"On **{len(found.alone)}** it stands alone: no source that is "
@@ -273,9 +285,10 @@ def _told(fall: Fall, atlas: Atlas, view: View) -> Iterator[str]:
     if len(fall.standings) > _NAMED:
         yield f"{counted(len(fall.standings) - _NAMED, 'more state')} elsewhere"
     yield f"{counted(len(fall.lost), 'tie')} that nobody else reports"
-    lower = sum(each.before != "disputed" for each in fall.grades)
-    ended = len(fall.grades) - lower
-    yield f"{counted(lower, 'tie')} of another grade" + (f", {ended} no longer disputed" if ended else "")
+    ended = sum(each.before == Grade.DISPUTED.label for each in fall.grades)
+    yield f"{counted(len(fall.grades) - ended, 'tie')} of another grade"
+    if ended:
+        yield f"{counted(ended, 'dispute')} that {'ends' if ended == 1 else 'end'}"
     yield f"{counted(len(fall.values), 'value')} shown otherwise"
     if fall.holding:
         yield f"{counted(len(fall.holding), 'tie')} of which it is otherwise whether they hold on the day"

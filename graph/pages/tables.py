@@ -14,6 +14,7 @@ from graph.export.sheets import SHEETS
 from graph.model.describe import describe
 from graph.model.entity import EntityType
 from graph.model.link import LONGEST_LIST, LONGEST_VALUE
+from graph.model.reliance import Reliance
 from graph.model.rows import Rows, from_query
 from graph.model.view import View
 from graph.model.words import counted
@@ -56,7 +57,7 @@ def tables() -> None:
     with page:
         clock(atlas, view)
         _ask(atlas, view, asked, whole)
-        _say_how_many(part, whole)
+        _say_how_many(part, whole, asked)
         chosen = grid(part, columns, _GRID, f"{_count(asked.table, len(part))} of this view", _take)
         if chosen:
             _lead_on(atlas, view, asked.table, chosen)
@@ -129,24 +130,25 @@ def _ask(atlas: Atlas, view: View, asked: Rows, whole: Part) -> None:
     )
     names = SHEETS[asked.table]
     st.session_state["tables columns"] = list(asked.columns or USUAL[asked.table])
-    search, shown = st.columns([0.4, 0.6], vertical_alignment="bottom")
-    search.text_input(
-        "Find in any column",
-        key="tables find",
-        type="search",
-        max_chars=LONGEST_VALUE,
-        placeholder="Words in any order",
-        on_change=lambda: _change(find=st.session_state["tables find"].strip()),
-    )
-    shown.multiselect(
-        "Columns",
-        list(names),
-        format_func=lambda name: names[name].title,
-        key="tables columns",
-        placeholder="The usual ones",
-        on_change=_take_columns,
-        select_all=False,
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Find in any column",
+            key="tables find",
+            type="search",
+            max_chars=LONGEST_VALUE,
+            placeholder="Words in any order",
+            on_change=lambda: _change(find=st.session_state["tables find"].strip()),
+            width=280,
+        )
+        st.multiselect(
+            "Columns",
+            list(names),
+            format_func=lambda name: names[name].title,
+            key="tables columns",
+            placeholder="The usual ones",
+            on_change=_take_columns,
+            select_all=False,
+        )
     _by_column(asked, whole)
     if set(view.set_clauses()) - {"as_of", "known_on", "lens"}:
         st.button(
@@ -176,9 +178,9 @@ def _ask_for_all(view: View) -> None:
 
 def _by_column(asked: Rows, whole: Part) -> None:
     """A filter for each column that is shown."""
-    number = len(asked.values())
-    label = f"Filter by column · {number} set" if number else "Filter by column"
-    box = st.expander(label, key="tables by column", icon=":material/filter_list:", on_change="rerun")
+    # one label whatever is set, or the browser would take it for another and fold it
+    label, icon = "Filter by column", ":material/filter_list:"
+    box = st.expander(label, key="tables by column", icon=icon, on_change="rerun")
     if not box.open:
         return
     names = SHEETS[asked.table]
@@ -200,7 +202,7 @@ def _by_column(asked: Rows, whole: Part) -> None:
                     on_change=_take_where,
                     args=(name, key),
                     select_all=False,
-                    width=230,
+                    width=205,
                 )
             else:
                 st.session_state[key] = next(iter(values), "")
@@ -210,7 +212,7 @@ def _by_column(asked: Rows, whole: Part) -> None:
                     max_chars=100,
                     on_change=_take_where,
                     args=(name, key),
-                    width=230,
+                    width=205,
                 )
 
 
@@ -240,12 +242,12 @@ def _take_where(name: str, key: str) -> None:
 # --- what is shown --------------------------------------------------------------------------------------
 
 
-def _say_how_many(part: Part, whole: Part) -> None:
+def _say_how_many(part: Part, whole: Part, asked: Rows) -> None:
     name = part.sheet.name
     if not len(whole):
         st.info("Nothing fits this view. Remove a filter to see more.")
     elif len(part) < len(whole):
-        st.caption(f"{len(part):,} of {_count(name, len(whole))}. Click the head of a column to sort.")
+        st.caption(plain(f"{len(part):,} of {_count(name, len(whole))} with {asked.spoken()}."))
     else:
         st.caption(f"All {_count(name, len(whole))}. Click the head of a column to sort.")
 
@@ -258,12 +260,16 @@ def _take(chosen: list[Any]) -> None:
 
 
 def _opening(table: str, chosen: list[Any]) -> list[str]:
-    """IRIs of what is opened by rows: the ties that they are, speak of or report; or the entities."""
+    """IRIs of what is opened by rows: the ties that they are or speak of; or the entities."""
     if table == "entities":
         return [row.entity.iri for row in chosen]
     if table == "sources":
-        return list(dict.fromkeys(iri for row in chosen for iri in row.reliance.reported))
+        return list(dict.fromkeys(iri for row in chosen for iri in _spoken_of(row.reliance)))
     return list(dict.fromkeys((row if table == "ties" else row.told).tie.iri for row in chosen))
+
+
+def _spoken_of(found: Reliance) -> tuple[str, ...]:
+    return (*found.reported, *found.denied)
 
 
 def _lead_on(atlas: Atlas, view: View, table: str, chosen: list[Any]) -> None:
