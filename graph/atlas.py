@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnknownName
 from graph.model import evidence
@@ -26,6 +27,9 @@ from graph.model.link import Known
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.path import Route, Routes
+from graph.model.reliance import Fall, Reliance, fall, reliances
+from graph.model.shown import out_by
+from graph.model.source import Source
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
@@ -44,6 +48,8 @@ from graph.table.rank import strongest
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.export.sheet import Part, Sheet
+    from graph.export.sheets import Shown
     from graph.export.taken import Taken
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
@@ -288,14 +294,47 @@ class Atlas:
         from graph.export.taken import Taken
 
         world = self.known(view).world
-        about = {
-            "view": describe(view, world),
+        return Taken(self.ties(view), self.network(view), world, self.day(view), self.about(view))
+
+    def about(self, view: View) -> dict[str, str]:
+        """What every file says of the view that it holds."""
+        return {
+            "view": describe(view, self.known(view).world),
             "as_of": self.day(view).isoformat(),
             "known_on": view.known_on.isoformat() if view.known_on else "all",
             "lens": view.lens,
             "data": self.world.version,
         }
-        return Taken(self.ties(view), self.network(view), world, self.day(view), about)
+
+    def sheet(self, view: View, name: str) -> Part:
+        """One of the tables of what fits a view, see ``graph.export.sheets``; without the picture's limit.
+
+        Args:
+            name: "ties", "entities", "claims" (on these ties) or "sources" (of these claims).
+        """
+        return _sheet(self.known(view), view, self.lenses[view.lens], name)
+
+    def sizes(self, view: View) -> Mapping[str, int]:
+        """How many rows each of the tables of a view has."""
+        return _sizes(self.known(view), view, self.lenses[view.lens])
+
+    def claims_of(self, view: View, source: str) -> Part:
+        """What a source, by its IRI, claims of ties by the view's clocks, whatever its filters."""
+        return _claims_of(self.known(view), self.day(view), source)
+
+    def reliances(self, view: View) -> tuple[Reliance, ...]:
+        """What stands on each source that was out by the view's day of knowledge, whatever its filters."""
+        return _reliances(self.known(view), view.known_on)
+
+    def sources_like(self, name: str, limit: int = 5) -> tuple[Source, ...]:
+        """The sources whose title, publisher or slug is nearest to a name; none if none is near."""
+        from graph.search.sources import nearest
+
+        return nearest(name, self.world.sources, limit)
+
+    def fall(self, view: View, gone: frozenset[str]) -> Fall:
+        """What falls on the view's day under its lens once some sources, by their IRIs, are left out."""
+        return _fall(self.known(view), gone, self.day(view), self.lenses[view.lens])
 
     def query_behind(self, view: View) -> str:
         """Write the SPARQL query that finds the lines of a view in the store."""
@@ -596,6 +635,83 @@ def _derived(atlas: Atlas, view: View) -> Derived:
         ),
         lines=tuple(lines) if view.known_on else (),
     )
+
+
+# rows of all ties and claims are many: of few days only, and a column is made when somebody asks for it
+@lru_cache(maxsize=4)
+def _whole(table: Table, day: date, name: str) -> Sheet[Any]:
+    from graph.export import sheets
+    from graph.export.csv import Told
+
+    if name == "claims":
+        return sheets.claims(_whole(table, day, "ties").rows)
+    world = table.world
+    return sheets.ties([Told(tie, str(tie.certainty(day)), world, day) for tie in world.ties])
+
+
+@lru_cache(maxsize=64)
+def _claims_of(table: Table, day: date, source: str) -> Part:
+    whole = _whole(table, day, "claims")
+    return whole.part([row for row, said in enumerate(whole.rows) if said.claim.source == source])
+
+
+@lru_cache(maxsize=64)
+def _sheet(table: Table, view: View, lens: Lens, name: str) -> Part:
+    from graph.export import sheets
+
+    world, day, found = table.world, _day(table, view), _narrowed(table, view, lens)
+    if name in ("ties", "claims"):
+        whole, shown = _whole(table, day, name), set(found.ties)
+        if name == "ties":
+            return whole.part(found.ties)
+        iris = {world.ties[position].iri for position in shown}
+        return whole.part([row for row, said in enumerate(whole.rows) if said.told.tie.iri in iris])
+    if name == "entities":
+        return sheets.entities(_shown(table, found, _places(table, day, lens))).whole()
+    ties = [world.ties[position] for position in found.ties]
+    spoken = {claim.source for tie in ties for claim in tie.claims}
+    return sheets.sources(
+        (each for each in reliances(world, ties) if each.source.iri in spoken), world
+    ).whole()
+
+
+@lru_cache(maxsize=256)
+def _sizes(table: Table, view: View, lens: Lens) -> Mapping[str, int]:
+    found = _narrowed(table, view, lens)
+    claims = [claim.source for position in found.ties for claim in table.world.ties[position].claims]
+    return {
+        "ties": len(found.ties),
+        "entities": len(found.entities),
+        "claims": len(claims),
+        "sources": len(set(claims)),
+    }
+
+
+def _shown(table: Table, found: Narrowed, standing: Mapping[str, Place]) -> list[Shown]:
+    from graph.export.sheets import Shown
+
+    world = table.world
+    lines = {(line.tie, end) for line in found.lines for end in (line.sender, line.receiver)}
+    ties = Counter(end for _, end in lines)
+    regions: dict[str, list[str]] = defaultdict(list)
+    for located in world.located:
+        regions[located.state].append(world.concept_by_slug[located.region].label)
+    return [
+        Shown(entity, standing.get(entity.iri), ties[position], tuple(dict.fromkeys(regions[entity.iri])))
+        for position in found.entities
+        for entity in (world.entities[position],)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _reliances(table: Table, known_on: date | None) -> tuple[Reliance, ...]:
+    found = reliances(table.world, table.world.ties)
+    return tuple(each for each in found if known_on is None or out_by(each.source, known_on))
+
+
+@lru_cache(maxsize=64)
+def _fall(table: Table, gone: frozenset[str], day: date, lens: Lens) -> Fall:
+    return fall(table.world, gone, day, lens)
 
 
 @lru_cache(maxsize=16)

@@ -210,7 +210,7 @@ def path(
 @app.command()
 def export(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
-    form: Annotated[str, typer.Option("--format", help="csv, json, graphml or gexf.")],
+    form: Annotated[str, typer.Option("--format", help="csv, json, graphml, gexf or parquet.")],
     as_of: AsOf = "",
     known_on: KnownOn = "",
     lens: LensName = "relations",

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 def formats() -> Mapping[str, Callable[[Taken], bytes]]:
     """The formats in which a view is taken away as a whole: name → what writes it."""
-    from graph.export import csv, gexf, graphml, json
+    from graph.export import csv, gexf, graphml, json, parquet
 
-    return {"csv": csv.written, "json": json.written, "graphml": graphml.written, "gexf": gexf.written}
+    return {
+        "csv": csv.written,
+        "json": json.written,
+        "graphml": graphml.written,
+        "gexf": gexf.written,
+        "parquet": parquet.written,
+    }

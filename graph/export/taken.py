@@ -15,6 +15,9 @@ from graph.model.world import World
 if TYPE_CHECKING:
     import networkx as nx
 
+#: of the facts
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+
 #: goes with every file
 NOTICE = (
     "Accord Atlas. Facts CC0 1.0; cite the sources, each claim names its own. Names of states from the "

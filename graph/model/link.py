@@ -28,6 +28,8 @@ NOT_OURS = frozenset(
         *("about", "matter"),
         *("colour", "of", "part", "lines"),
         *("from", "to", "through", "avoiding", "bodies", "events", "prefer", "within"),
+        *("table", "find", "where", "columns"),
+        *("source", "resting"),
     }
 )
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself

@@ -16,7 +16,7 @@ from graph.pages import sections, visit
 from graph.pages.cache import the_atlas
 from graph.pages.clock import clock
 from graph.pages.desk import Desk
-from graph.pages.find import find, holding
+from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.ways import to_canvas, to_dossier
 from graph.pages.words import plain
@@ -159,7 +159,7 @@ def _ways(atlas: Atlas, view: View, found: Dossier) -> None:
         ),
     )
     with st.container(key="ways", horizontal=True, vertical_alignment="center"):
-        to_canvas(atlas, holding(atlas, view, entity.iri), entity.iri)
+        to_canvas(atlas, view, [entity.iri])
         for label, data, file_name, mime, help_ in files:
             st.download_button(
                 label,

@@ -60,3 +60,16 @@ def test_nothing_serious_is_found_where_nothing_fits_or_a_link_is_bad(visit, the
     expect(reader.warnings.first).to_be_visible()
 
     assert serious(reader) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_serious_is_found_in_the_tables_and_among_the_sources(visit, theme):
+    reader = visit("/tables?table=claims&find=reuters", theme=theme)
+    reader.unfold("Filter by column")
+    expect(reader.page.get_by_label("Publisher has")).to_be_visible()
+    assert serious(reader) == []
+
+    for path in ("/sources?source=caspian-post-frontier", "/sources?source=caspian-pots"):
+        reader.open(path)
+        expect(reader.page.get_by_role("heading", name="Every source")).to_be_visible()
+        assert serious(reader) == [], path

@@ -7,10 +7,11 @@ import io
 import json
 
 import networkx as nx
+import pyarrow.parquet as pq
 import pytest
 
 from graph.export import formats
-from graph.export.taken import NOTICE, Taken
+from graph.export.taken import LICENCE, NOTICE, Taken
 from graph.model.standing import places
 from graph.model.view import View
 from graph.network.build import build
@@ -49,6 +50,15 @@ def test_csv_and_json_hold_every_tie_once(taken):
     assert [row["certainty"] for row in rows] == [tie["certainty"] for tie in told["ties"]]
 
 
+def test_parquet_holds_every_tie_once_and_says_where_it_is_from(taken):
+    read = pq.read_table(io.BytesIO(formats()["parquet"](taken)))
+
+    assert read["iri"].to_pylist() == sorted(iris(taken))
+    assert read["certainty"].to_pylist() == [certainty for _, certainty in taken.ties]
+    said = {name.decode(): value.decode() for name, value in read.schema.metadata.items()}
+    assert said == {**ABOUT, "licence": LICENCE, "attribution": NOTICE}
+
+
 def test_graphml_is_read_back_as_the_same_network(taken):
     read = nx.read_graphml(io.BytesIO(formats()["graphml"](taken)), force_multigraph=True)
 
@@ -74,7 +84,8 @@ def test_gexf_is_read_back_as_the_same_network(taken):
 
 @pytest.mark.parametrize("form", formats())
 def test_a_name_that_no_file_can_hold_is_made_fit(builder, form):
-    builder.entity("EVL", label='a\x00\x0b"<b>\ufffe\uffff\u202e' + "x" * 10_000)
+    label = 'a\x00\x0b"<b>\ufffe\uffff\u202e' + "x" * 10_000
+    builder.entity("EVL", label=label)
     builder.entity("SYL")
     builder.source("courier")
     builder.says("courier", "EVL", "embassy", "SYL", "inForce")
@@ -84,5 +95,8 @@ def test_a_name_that_no_file_can_hold_is_made_fit(builder, form):
         read = nx.read_graphml if form == "graphml" else nx.read_gexf
         labels = {data["label"] for _, data in read(io.BytesIO(content)).nodes(data=True)}
         assert f'a "<b>{"x" * 10_000}' in labels
+    elif form == "parquet":
+        read = pq.read_table(io.BytesIO(content))
+        assert read["sender"].to_pylist() == [label]
     else:
         assert content.decode("utf-8")
