@@ -54,6 +54,13 @@ def _group(
     return Group(slug, label, of_type, tuple(ordered))
 
 
+def regions_of(world: World, scheme: str) -> dict[str, str]:
+    """The region of a scheme that each state lies in: IRI → label; of several the first by label."""
+    labels = {c.slug: c.label for c in world.concepts if c.scheme == scheme}
+    found = sorted((labels[each.region], each.state) for each in world.located if each.region in labels)
+    return {state: label for label, state in reversed(found)}
+
+
 def states_of(region: str, world: World) -> set[str]:
     """States in a region or in one below it."""
     below = {region}

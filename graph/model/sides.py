@@ -90,7 +90,7 @@ def options(world: World, places: Mapping[str, Place]) -> dict[str, str]:
 
 
 def usual(places: Mapping[str, Place]) -> tuple[str, ...]:
-    """What is compared before a reader asks: members and candidates, or the first standings that there are."""
+    """What is compared before a reader asks: members and candidates, or the first standings there are."""
     stand = {place.standing for place in places.values()}
     wanted = (Standing.MEMBER, Standing.CANDIDATE, *_TOGETHER)
     return tuple(str(each) for each in dict.fromkeys(wanted) if each in stand)[:LEAST]
