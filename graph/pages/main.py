@@ -36,6 +36,7 @@ pages = [
     _page(title="Map"),
     _page(title="Timeline"),
     _page(title="Two moments"),
+    _page(title="Compare"),
     _page(title="Lists"),
     _page(title="Disputes"),
     _page(title="Method"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from graph.atlas import Atlas
+from graph.model.pick import ENTITY
+from graph.model.sides import WITH
 from graph.model.view import View
 from graph.pages import visit
 from graph.pages.words import plain
@@ -24,8 +28,32 @@ def to_canvas(atlas: Atlas, view: View, iri: str) -> None:
     )
 
 
-def _query(atlas: Atlas, view: View, iri: str) -> list[tuple[str, str]]:
-    asked = visit.asked(atlas, view, (iri,))
+def to_compare(atlas: Atlas, view: View, words: Sequence[str], label: str, icon: str = "") -> None:
+    """Lead to the comparison of some sides."""
+    asked = [(name, value) for name, value in _query(atlas, view) if name != ENTITY]
+    sides = [(WITH, word) for word in words]
+    st.page_link(page("compare"), label=plain(label), icon=icon or None, query_params=[*asked, *sides])
+
+
+def to_step(atlas: Atlas, view: View, step: visit.Step, label: str) -> None:
+    """Lead back to a page on the reader's way, with what was open there."""
+    own = [
+        (name, value)
+        for name, values in step.own
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    query = [*_query(atlas, view, *step.opened), *own]
+    st.page_link(page(step.page), label=plain(label), query_params=query, width="content")
+
+
+def page(name: str) -> st.Page:
+    """A page of main.py by its name."""
+    known: st.Page | None = visit.page(name)
+    return known or _page(name.capitalize(), default=name == "explore")
+
+
+def _query(atlas: Atlas, view: View, *iris: str) -> list[tuple[str, str]]:
+    asked = visit.asked(atlas, view, iris)
     return [
         (name, value)
         for name, values in asked.items()
