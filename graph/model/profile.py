@@ -107,7 +107,7 @@ def _standing(world: World, sides: Sequence[Side], places: Mapping[str, Place]) 
             place = found[side.own]
             return Cell(f"{place.standing} {place.spoken}".strip(), place.ties, _of(place.ties, world))
         tally = Counter(place.standing for place in found.values())
-        told = (f"{tally[standing]} {standing}" for standing in Standing if tally[standing])
+        told = (f"{standing} {tally[standing]}" for standing in Standing if tally[standing])
         return Cell(f"{counted(len(found), 'state')}: {enumerated(told)}")
 
     yield _row("Standing", "Standing toward the Accords", sides, cell)
@@ -170,7 +170,7 @@ def _shares(given: Sequence[Composition], states: int) -> Cell:
     low, high = min(c.low or 0.0 for c in given), max(c.high or 0.0 for c in given)
     over = sum((c.low or 0.0) > 0.5 for c in given)
     span = figure(low, "share") if low == high else f"{low * 100:.4g} to {figure(high, 'share')}"
-    told = f"{span} in {len(given)} of {counted(states, 'state')}; over half in {over}"
+    told = f"{span} in {len(given)} of {counted(states, 'state')}; over half in {over or 'none'}"
     return Cell(told, sources=tuple(dict.fromkeys(c.source for c in given)))
 
 

@@ -121,24 +121,23 @@ def _asked(atlas: Atlas, view: View) -> Asked:
 
 def _choose(atlas: Atlas, view: View, asked: Asked) -> None:
     labels = options(atlas.known(view).world, atlas.places(view))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.multiselect(
-            "Compared are",
-            [*labels, *(word for word in asked.sides if word not in labels)],
-            format_func=lambda word: labels.get(word, word),
-            key=widgets.hold("compare sides", list(asked.sides)),
-            on_change=_take,
-            args=("sides",),
-            max_selections=MOST,
-            placeholder=f"Choose {LEAST} to {MOST} states, bodies or blocs",
-            select_all=False,
-        )
-        st.toggle(
-            "Only ties that the filters leave",
-            key=widgets.hold("compare only", bool(asked.only)),
-            on_change=_take,
-            args=("only",),
-        )
+    st.multiselect(
+        "Compared are",
+        [*labels, *(word for word in asked.sides if word not in labels)],
+        format_func=lambda word: labels.get(word, word),
+        key=widgets.hold("compare sides", list(asked.sides)),
+        on_change=_take,
+        args=("sides",),
+        max_selections=MOST,
+        placeholder=f"Choose {LEAST} to {MOST} states, bodies or blocs",
+        select_all=False,
+    )
+    st.toggle(
+        "Only ties that the filters leave",
+        key=widgets.hold("compare only", bool(asked.only)),
+        on_change=_take,
+        args=("only",),
+    )
 
 
 def _unknown(atlas: Atlas, view: View, asked: Asked) -> None:

@@ -15,6 +15,7 @@ from graph.picture.palette import FAMILIES, GROUND, STEPS
 
 CELL = "cell"  #: name of what can be picked; it tells the id of a cell
 STEP = 17  #: pixels of a row
+_AROUND = 210  #: pixels above and below the rows: names and legend
 _LONGEST = 26  #: characters of a name beside the matrix
 _BREAK = "\u241f"  #: between a name and the number that makes it one of a kind
 
@@ -58,6 +59,7 @@ def matrix(
         "gridColor": ground["missing"],
         "gridOpacity": 0.35,
         "labelOverlap": False,
+        "labelFlush": False,
         "labelLimit": 150,
         # on a narrow screen the squares are small, and the names with them
         "labelFontSize": {"expr": f"min(11, max(5, containerSize()[0] / {4 + len(names)} * 0.75))"},
@@ -113,7 +115,7 @@ def matrix(
         },
     ]
     return {
-        "height": STEP * max(len(names), 1),
+        "height": STEP * len(names) + _AROUND,
         "datasets": {"cells": cells, "diagonal": diagonal},
         "layer": layers,
         "config": {"view": {"stroke": None}},
@@ -134,7 +136,11 @@ def _of_families(found: Matrix, theme: str, ground: dict[str, str]) -> dict[str,
         "type": "nominal",
         "title": None,
         "scale": {"domain": present, "range": [FAMILIES[theme][family] for family in present]},
-        "legend": {"orient": "bottom", "columns": 4, "labelColor": ground["text"]},
+        "legend": {
+            "orient": "bottom",
+            "columns": {"expr": "width < 400 ? 2 : 4"},
+            "labelColor": ground["text"],
+        },
     }
 
 

@@ -57,7 +57,7 @@ def test_a_bloc_is_told_by_shares_in_the_whole_population(small_world):
 def test_standing_is_told_of_one_and_counted_of_a_bloc(small_world):
     assert told(small_world, "SYL", "west")["Standing toward the Accords"] == (
         "member since 18 October 2020",
-        "2 states: 1 member and 1 declared",
+        "2 states: member 1 and declared 1",
     )
 
 
