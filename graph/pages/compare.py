@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -97,8 +97,17 @@ def _told(atlas: Atlas, view: View, asked: Asked, sides: tuple[Side, ...]) -> li
         f"As of {day}, by ties that {'the filters leave' if asked.only else 'hold, whatever the filters'}",
         f"Nobody stands as {enumerated(nobody, last='or')} on this day" if nobody else "",
         f"States in each bloc: {counts}; a bloc has a tie if one of its states has it" if blocs else "",
+        *_within(sides),
         showing.beyond(atlas, view),
     ]
+
+
+def _within(sides: tuple[Side, ...]) -> Iterator[str]:
+    """What a bloc shares with a state of its own says little."""
+    for bloc in (side for side in sides if side.is_bloc):
+        own = [side.label for side in sides if not side.is_bloc and set(side.states) & set(bloc.states)]
+        if own:
+            yield f"{bloc.label} holds {enumerated(own)} too, and so has all ties of it"
 
 
 def _asked(atlas: Atlas, view: View) -> Asked:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,11 @@ from graph.model.matrix import Matrix, strongest
 from graph.model.sentences import named
 from graph.model.world import World
 from graph.picture.labels import clean, line_title
-from graph.picture.palette import FAMILIES, GROUND, STEPS
+from graph.picture.palette import FAMILIES, GROUND, STEPS, ink_on
 
+#: from how many ties on a square has the next colour, and what the legend calls each
+_FROM = (1, 2, 3, 5, 10)
+_NUMBERS = ("1 tie", "2", "3 to 4", "5 to 9", "10 and more")
 CELL = "cell"  #: name of what can be picked; it tells the id of a cell
 STEP = 17  #: pixels of a row
 _AROUND = 210  #: pixels above and below the rows: names and legend
@@ -42,6 +46,8 @@ def matrix(
             "id": cell_id(found, one, other),
             "ties": len(ties),
             "family": str(strongest(ties)),
+            "number": _NUMBERS[_step(len(ties))],
+            "ink": ink_on(STEPS[theme][_step(len(ties))] if by_number else FAMILIES[theme][strongest(ties)]),
             "pair": clean(f"{named(one, world)} and {named(other, world)}"),
             "open": any(tie.iri in opened for tie in ties),
             "said": "; ".join(line_title([(tie, tie.certainty(day)) for tie in ties], world, day)),
@@ -95,7 +101,7 @@ def matrix(
             "mark": {"type": "rect", "cursor": "pointer", "aria": False, "strokeWidth": 2},
             "encoding": {
                 **ends,
-                "color": _numbered(theme, ground) if by_number else _of_families(found, theme, ground),
+                "color": _numbered(found, theme, ground) if by_number else _of_families(found, theme, ground),
                 "stroke": {"condition": {"test": "datum.open", "value": ground["open"]}, "value": None},
                 "tooltip": tooltip,
             },
@@ -108,7 +114,7 @@ def matrix(
             "encoding": {
                 **ends,
                 "text": {"field": "ties", "type": "quantitative"},
-                "color": {"value": _on(theme)},
+                "color": {"field": "ink", "type": "nominal", "scale": None},
                 "size": {"value": {"expr": f"containerSize()[0] < {12 * (8 + len(names))} ? 0 : 10"}},
                 "tooltip": tooltip,
             },
@@ -128,7 +134,7 @@ def cell_id(found: Matrix, one: str, other: str) -> str:
     return "-".join(map(str, order))
 
 
-def _of_families(found: Matrix, theme: str, ground: dict[str, str]) -> dict[str, Any]:
+def _of_families(found: Matrix, theme: str, ground: Mapping[str, str]) -> dict[str, Any]:
     here = {strongest(ties) for ties in found.cells.values()}
     present = [family for family in Family if family in here]
     return {
@@ -144,18 +150,19 @@ def _of_families(found: Matrix, theme: str, ground: dict[str, str]) -> dict[str,
     }
 
 
-def _numbered(theme: str, ground: dict[str, str]) -> dict[str, Any]:
-    # a few steps that the eye can tell apart; the last is open
-    edges = [2, 3, 5, 10]
+def _numbered(found: Matrix, theme: str, ground: Mapping[str, str]) -> dict[str, Any]:
+    present = sorted({_step(len(ties)) for ties in found.cells.values()})
     return {
-        "field": "ties",
-        "type": "quantitative",
-        "title": "Ties",
-        "scale": {"type": "threshold", "domain": edges, "range": list(STEPS[theme][: len(edges) + 1])},
-        "legend": {"orient": "bottom", "labelColor": ground["text"], "titleColor": ground["text"]},
+        "field": "number",
+        "type": "nominal",
+        "title": None,
+        "scale": {
+            "domain": [_NUMBERS[step] for step in present],
+            "range": [STEPS[theme][step] for step in present],
+        },
+        "legend": {"orient": "bottom", "columns": 5, "labelColor": ground["text"]},
     }
 
 
-def _on(theme: str) -> str:
-    """Ink that can be read on a filled square."""
-    return "#ffffff" if theme == "light" else "#000000"
+def _step(ties: int) -> int:
+    return bisect_right(_FROM, ties) - 1

@@ -8,8 +8,9 @@ import pytest
 
 from graph.model.matrix import Matrix
 from graph.picture.matrix import cell_id, matrix
-from graph.picture.palette import FAMILIES
+from graph.picture.palette import FAMILIES, STEPS
 from tests.conftest import HORIZON
+from tests.picture.test_palette import contrast
 
 
 def drawn(builder, label="Aaland", **more):
@@ -69,8 +70,20 @@ def test_numbers_have_steps(builder):
     chart, _ = drawn(builder, by_number=True)
     scale = chart["layer"][1]["encoding"]["color"]["scale"]
 
-    assert scale["type"] == "threshold"
-    assert len(scale["range"]) == len(scale["domain"]) + 1
+    assert scale == {"domain": ["1 tie", "2"], "range": list(STEPS["light"][:2])}
+    assert [each["number"] for each in chart["datasets"]["cells"]] == ["2", "2", "1 tie", "1 tie"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("by_number", [True, False])
+def test_a_number_can_be_read_on_its_square(builder, theme, by_number):
+    chart, _ = drawn(builder, theme=theme, by_number=by_number)
+    colour = chart["layer"][1]["encoding"]["color"]
+    fills = dict(zip(map(str, colour["scale"]["domain"]), colour["scale"]["range"], strict=True))
+
+    assert all(
+        contrast(each["ink"], fills[each[colour["field"]]]) >= 4.5 for each in chart["datasets"]["cells"]
+    )
 
 
 def test_what_is_open_is_marked(builder):
