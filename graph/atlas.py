@@ -227,14 +227,15 @@ class Atlas:
         Args:
             filtered: by the view's filters of ties; else by all that holds. Filters of states never count.
         """
-        return _shared(self.known(view), self.day(view), sides, self._own_ties(view) if filtered else None)
+        of = view.of_all_entities if filtered else None
+        return _shared(self.known(view), self.day(view), sides, of, self.lenses[view.lens])
 
     def shared_by_year(
         self, sides: tuple[Side, ...], view: View, *, filtered: bool = False
     ) -> tuple[tuple[Counted, ...], ...]:
         """How many ties each side had at the end of each year; see ``shared``."""
-        ties = self.ever(view.of_all_entities) if filtered else None
-        return _shared_by_year(self.known(view), sides, ties)
+        of = replace(view.of_all_entities, past_years=PAST_YEARS) if filtered else None
+        return _shared_by_year(self.known(view), sides, of, self.lenses[view.lens])
 
     def profile(self, sides: tuple[Side, ...], view: View) -> tuple[Fact, ...]:
         """What is known of sides beside their ties, by the view's clocks and lens."""
@@ -243,7 +244,7 @@ class Atlas:
         ask = getattr(self, "figures", None)
         states = {iri for each in sides for iri in each.states}
         figures = {iri: ask(iri) for iri in sorted(states)} if ask else {}
-        return profile(world, sides, self.places(view), holding(world.ties, self.day(view)), figures)
+        return profile(world, sides, self.places(view), _holding(self.known(view), self.day(view)), figures)
 
     def agreements(self, sides: tuple[Side, ...], view: View) -> tuple[Agreement, ...]:
         """How often sides vote alike at the United Nations, year by year; empty where no source says."""
@@ -252,9 +253,6 @@ class Atlas:
     def matrix(self, view: View, order: Order, most: int) -> Matrix:
         """The network of a view as a matrix of its *most* tied entities."""
         return _matrix(self.known(view), view, self.lenses[view.lens], order, most)
-
-    def _own_ties(self, view: View) -> tuple[Tie, ...]:
-        return tuple(tie for tie, _ in self.ties(view.of_all_entities))
 
     def turtle(self, iri: str) -> bytes:
         """Write all that the store says of an entity as Turtle, in which who says what is not told apart."""
@@ -549,15 +547,24 @@ def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measur
 
 
 @lru_cache(maxsize=128)
-def _shared(table: Table, day: date, sides: tuple[Side, ...], ties: tuple[Tie, ...] | None) -> Shared:
-    return share(table.world, sides, holding(table.world.ties if ties is None else ties, day), day)
+def _shared(table: Table, day: date, sides: tuple[Side, ...], view: View | None, lens: Lens) -> Shared:
+    held = _holding(table, day)
+    if view is not None:
+        kept = {table.world.ties[position].iri for position in _narrowed(table, view, lens).ties}
+        held = tuple(tie for tie in held if tie.iri in kept)
+    return share(table.world, sides, held, day)
+
+
+@lru_cache(maxsize=16)
+def _holding(table: Table, day: date) -> tuple[Tie, ...]:
+    return holding(table.world.ties, day)
 
 
 @lru_cache(maxsize=128)
 def _shared_by_year(
-    table: Table, sides: tuple[Side, ...], ties: tuple[Tie, ...] | None
+    table: Table, sides: tuple[Side, ...], view: View | None, lens: Lens
 ) -> tuple[tuple[Counted, ...], ...]:
-    return years(table.world, sides, table.world.ties if ties is None else ties)
+    return years(table.world, sides, table.world.ties if view is None else _ever(table, view, lens))
 
 
 @lru_cache(maxsize=128)

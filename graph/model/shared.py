@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,16 +136,29 @@ def share(world: World, sides: Sequence[Side], ties: Iterable[Tie], day: date) -
     """
     everyone = [frozenset(side.everyone) for side in sides]
     who = frozenset[str]().union(*everyone)
-    found: dict[tuple[TieKind, bool, str], list[dict[str, list[Tie]]]] = {}
+    kinds: dict[str, TieKind] = {}
+    found: dict[tuple[str, bool, str], list[dict[str, list[Tie]]]] = {}
     for tie in sorted(ties, key=_when):
         for me, other, outward in _ends(tie, world, who):
-            cells = found.setdefault((tie.kind, outward, other), [defaultdict(list) for _ in sides])
-            for among, cell in zip(everyone, cells, strict=True):
+            kinds[tie.kind.slug] = tie.kind
+            key = tie.kind.slug, outward, other
+            if key not in found:
+                found[key] = [defaultdict(list) for _ in sides]
+            for among, cell in zip(everyone, found[key], strict=True):
                 if me in among:
                     cell[me].append(tie)
+    could = [frozenset(side.states or side.everyone) for side in sides]
     rows = [
-        _row(*key, [_held(side, cell, key[2], day) for side, cell in zip(sides, cells, strict=True)])
-        for key, cells in found.items()
+        _row(
+            kinds[kind],
+            outward,
+            other,
+            [
+                _held(side, cell, len(pool) - (other in pool), day)
+                for side, cell, pool in zip(sides, cells, could, strict=True)
+            ],
+        )
+        for (kind, outward, other), cells in found.items()
     ]
     families, sorts = list(Family), list(Common)
     rows.sort(
@@ -178,16 +192,16 @@ def _when(tie: Tie) -> tuple[date, str]:
     return tie.span.certain_from, tie.iri
 
 
-def _held(side: Side, cell: Mapping[str, Sequence[Tie]], other: str, day: date) -> Held:
-    could = [iri for iri in side.everyone if iri != other]
+def _held(side: Side, cell: Mapping[str, Sequence[Tie]], of: int, day: date) -> Held:
+    if not cell:
+        return Held(of=of)
     ties = sorted({tie.iri: tie for found in cell.values() for tie in found}.values(), key=_when)
     return Held(
         ties=tuple(tie.iri for tie in ties),
         having=tuple(iri for iri in side.states if iri in cell),
-        # a body without states stands for itself
-        of=len([iri for iri in could if iri in (side.states or could)]),
+        of=of,
         itself=side.is_bloc and side.own in cell,
-        certain=not ties or any(tie.certainty(day) is Certainty.CERTAIN for tie in ties),
+        certain=any(tie.certainty(day) is Certainty.CERTAIN for tie in ties),
     )
 
 
@@ -284,17 +298,27 @@ def years(world: World, sides: Sequence[Side], ties: Iterable[Tie]) -> tuple[tup
     ]
     last = world.horizon.year
     first = max(min(begun, default=world.horizon).year, last - _YEARS + 1)
-    found = []
-    for among in everyone:
-        own = [tie for tie, ends in touched if ends & among]
-        found.append(tuple(_counted(year, own, world) for year in range(first, last + 1)))
+    ends_of_years = [min(date(year, 12, 31), world.horizon) for year in range(first, last + 1)]
+    return tuple(
+        _by_year([tie for tie, ends in touched if ends & among], ends_of_years) for among in everyone
+    )
+
+
+def _by_year(ties: Sequence[Tie], days: Sequence[date]) -> tuple[Counted, ...]:
+    """Count the ties that are certain on each of some days, which are in order."""
+    changes = [Counter[Family]() for _ in (*days, None)]
+    for tie in ties:
+        # certain from the first of these days on, and no more from the second
+        start = bisect_left(days, tie.span.certain_from)
+        end = min(bisect_right(days, tie.span.certain_to), bisect_left(days, tie.superseded_from))
+        if start < end:
+            changes[start][tie.kind.family] += 1
+            changes[end][tie.kind.family] -= 1
+    found, now = [], Counter[Family]()
+    for day, change in zip(days, changes, strict=False):
+        now.update(change)
+        found.append(Counted(day.year, {family: now[family] for family in Family if now[family]}))
     return tuple(found)
-
-
-def _counted(year: int, ties: Sequence[Tie], world: World) -> Counted:
-    day = min(date(year, 12, 31), world.horizon)
-    families = Counter(tie.kind.family for tie in ties if tie.certainty(day) is Certainty.CERTAIN)
-    return Counted(year, {family: families[family] for family in Family if families[family]})
 
 
 def growth(sides: Sequence[Side], found: Sequence[Sequence[Counted]]) -> str:
