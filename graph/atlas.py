@@ -19,20 +19,25 @@ from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType
-from graph.model.group import BODIES, Group, groups
+from graph.model.group import BODIES, Group, groups, regions_of
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
+from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.path import Route, Routes
+from graph.model.profile import Fact, profile
 from graph.model.reliance import Fall, Reliance, fall, reliances
+from graph.model.shared import Counted, Shared, holding, share, years
 from graph.model.shown import out_by
+from graph.model.sides import Side, side
 from graph.model.source import Source
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
+from graph.model.votes import Agreement, agreements
 from graph.model.world import World
 from graph.search.index import Index
 from graph.search.suggestion import Sort, Suggestion
@@ -61,6 +66,9 @@ FIRST = "first"
 
 #: years for which events are shown to who asks for all of them
 PAST_YEARS = 200
+
+#: scheme of the regions by which a matrix is put in order: every state lies in one of it
+REGIONS = "m49"
 
 _TABLE, _PLACES = "table.duckdb", "places.json"
 
@@ -262,6 +270,45 @@ class Atlas:
         """How often a state votes like each other one, year by year; empty where no source says."""
         world = self.known(replace(view, natures=view.natures | {Nature.SIMILARITY})).world
         return likenesses(world, world.entity_by_iri[iri])
+
+    def sides(self, words: Iterable[str], view: View) -> tuple[Side, ...]:
+        """Whom words of a link stand for by the view's clocks and lens; who stands for nobody is left out."""
+        world, day, places = self.known(view).world, self.day(view), self.places(view)
+        found = (side(word, world, day, places) for word in words)
+        return tuple(each for each in found if each)
+
+    def shared(self, sides: tuple[Side, ...], view: View, *, filtered: bool = False) -> Shared:
+        """What sides have in common on the view's day.
+
+        Args:
+            filtered: by the view's filters of ties; else by all that holds. Filters of states never count.
+        """
+        of = view.of_all_entities if filtered else None
+        return _shared(self.known(view), self.day(view), sides, of, self.lenses[view.lens])
+
+    def shared_by_year(
+        self, sides: tuple[Side, ...], view: View, *, filtered: bool = False
+    ) -> tuple[tuple[Counted, ...], ...]:
+        """How many ties each side had at the end of each year; see ``shared``."""
+        of = replace(view.of_all_entities, past_years=PAST_YEARS) if filtered else None
+        return _shared_by_year(self.known(view), sides, of, self.lenses[view.lens])
+
+    def profile(self, sides: tuple[Side, ...], view: View) -> tuple[Fact, ...]:
+        """What is known of sides beside their ties, by the view's clocks and lens."""
+        world = self.known(view).world
+        # asked for by name: a data version without figures has no such question
+        ask = getattr(self, "figures", None)
+        states = {iri for each in sides for iri in each.states}
+        figures = {iri: ask(iri) for iri in sorted(states)} if ask else {}
+        return profile(world, sides, self.places(view), _holding(self.known(view), self.day(view)), figures)
+
+    def agreements(self, sides: tuple[Side, ...], view: View) -> tuple[Agreement, ...]:
+        """How often sides vote alike at the United Nations, year by year; empty where no source says."""
+        return _agreements(self.known(replace(view, natures=view.natures | {Nature.SIMILARITY})), sides)
+
+    def matrix(self, view: View, order: Order, most: int) -> Matrix:
+        """The network of a view as a matrix of its *most* tied entities."""
+        return _matrix(self.known(view), view, self.lenses[view.lens], order, most)
 
     def turtle(self, iri: str) -> bytes:
         """Write all that the store says of an entity as Turtle, in which who says what is not told apart."""
@@ -595,6 +642,42 @@ def _steps(atlas: Atlas, view: View) -> nx.Graph:
     # a body is as large as it is known to be, whoever of its members the view shows
     whole = replace(View(as_of=view.as_of, known_on=view.known_on, lens=view.lens), statehood=frozenset())
     return steps(atlas.network(view), sizes(atlas.network(whole)))
+
+
+@lru_cache(maxsize=128)
+def _shared(table: Table, day: date, sides: tuple[Side, ...], view: View | None, lens: Lens) -> Shared:
+    held = _holding(table, day)
+    if view is not None:
+        kept = {table.world.ties[position].iri for position in _narrowed(table, view, lens).ties}
+        held = tuple(tie for tie in held if tie.iri in kept)
+    return share(table.world, sides, held, day)
+
+
+@lru_cache(maxsize=16)
+def _holding(table: Table, day: date) -> tuple[Tie, ...]:
+    return holding(table.world.ties, day)
+
+
+@lru_cache(maxsize=128)
+def _shared_by_year(
+    table: Table, sides: tuple[Side, ...], view: View | None, lens: Lens
+) -> tuple[tuple[Counted, ...], ...]:
+    return years(table.world, sides, table.world.ties if view is None else _ever(table, view, lens))
+
+
+@lru_cache(maxsize=128)
+def _agreements(table: Table, sides: tuple[Side, ...]) -> tuple[Agreement, ...]:
+    return agreements(sides, table.world.ties)
+
+
+@lru_cache(maxsize=64)
+def _matrix(table: Table, view: View, lens: Lens, order: Order, most: int) -> Matrix:
+    from graph.network.build import build
+    from graph.network.matrix import matrix
+
+    world, found = table.world, _narrowed(table, view, lens)
+    network = build(world, found.entities, found.lines, _places(table, _day(table, view), lens))
+    return matrix(network, order, most, regions_of(world, REGIONS))
 
 
 @lru_cache(maxsize=512)

@@ -30,6 +30,7 @@ NOT_OURS = frozenset(
         *("from", "to", "through", "avoiding", "bodies", "events", "prefer", "within"),
         *("table", "find", "where", "columns"),
         *("source", "resting"),
+        *("with", "show", "only", "order", "cells"),
     }
 )
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself

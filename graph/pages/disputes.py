@@ -17,6 +17,7 @@ from graph.model.world import World
 from graph.pages import showing, visit, widgets
 from graph.pages.beside import beside
 from graph.pages.clock import clock
+from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.ways import to_canvas
 from graph.pages.words import link, plain
@@ -56,6 +57,7 @@ def disputes() -> None:
         _ask(found, chosen, world)
         _show(atlas, view, shown, found)
     with drawer:
+        find(atlas, view)
         hint = "Choose a tie in a dispute to read every claim on it, source by source."
         beside(atlas, view, hint, own=own)
     visit.write_link(atlas, view, own)

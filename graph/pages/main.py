@@ -37,6 +37,7 @@ pages = [
     _page(title="Map"),
     _page(title="Timeline"),
     _page(title="Two moments"),
+    _page(title="Compare"),
     _page(title="Lists"),
     _page(title="Disputes"),
     _page(title="Tables"),

@@ -26,6 +26,7 @@ from graph.pages.clock import clock
 from graph.pages.frame import foot
 from graph.pages.grid import files, grid
 from graph.pages.reading import text
+from graph.pages.trail import trail
 from graph.pages.words import link, plain
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def sources() -> None:
     every = atlas.reliances(view)
     found = next((each for each in every if each.source.slug == chosen.slug), None)
     fall = None if found is None else atlas.fall(view, _gone(atlas, found.source, chosen))
+    trail(atlas, view, "Sources")
     st.title(plain(_finding(atlas, view, every, chosen, found, fall)), anchor=False)
     st.caption(plain(f"{'. '.join(filter(None, [_when(atlas, view), showing.beyond(atlas, view)]))}."))
     page, drawer = st.columns([0.68, 0.32], gap="medium")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,8 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.model.kind import Phase
 from graph.model.link import LONGEST_LIST
+from graph.model.pick import ENTITY
+from graph.model.sides import WITH
 from graph.model.view import View
 from graph.pages import visit
 from graph.pages.words import plain
@@ -68,6 +70,30 @@ def _shown(atlas: Atlas, view: View) -> frozenset[str]:
 
 def _years_past(atlas: Atlas, view: View, day: date) -> int:
     return min(200, atlas.day(view).year - day.year + 1)
+
+
+def to_compare(atlas: Atlas, view: View, words: Sequence[str], label: str, icon: str = "") -> None:
+    """Lead to the comparison of some sides."""
+    asked = [(name, value) for name, value in _query(atlas, view) if name != ENTITY]
+    sides = [(WITH, word) for word in words]
+    st.page_link(page("compare"), label=plain(label), icon=icon or None, query_params=[*asked, *sides])
+
+
+def to_step(atlas: Atlas, view: View, step: visit.Step, label: str) -> None:
+    """Lead back to a page on the reader's way, with what was open there."""
+    own = [
+        (name, value)
+        for name, values in step.own
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    query = [*_query(atlas, view, *step.opened), *own]
+    st.page_link(page(step.page), label=plain(label), query_params=query, width="content")
+
+
+def page(name: str) -> st.Page:
+    """A page of main.py by its name."""
+    known: st.Page | None = visit.page(name)
+    return known or _page(name.capitalize(), default=name == "explore")
 
 
 def _query(atlas: Atlas, view: View, *iris: str) -> list[tuple[str, str]]:

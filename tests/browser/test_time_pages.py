@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import serious
 
-PAGES = ("Timeline", "Two moments", "Lists", "Disputes")
+PAGES = ("Timeline", "Two moments", "Compare", "Lists", "Disputes")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
