@@ -124,8 +124,17 @@ class Reader:
         self.wait()
 
     def go(self, page: str) -> None:
-        """Go to another page of the app by its name on top."""
-        self.page.get_by_role("link", name=page, exact=True).click()
+        """Go to another page of the app by its name on top, or in one of the menus there."""
+        link = self.page.get_by_test_id("stTopNavLink").get_by_text(page, exact=True)
+        for menu in [] if link.count() else self.page.get_by_test_id("stTopNavSection").all():
+            menu.click()
+            link = self.page.get_by_role("menuitem", name=page, exact=True)
+            # its pages come a moment later
+            self.page.get_by_role("menuitem").first.wait_for()
+            if link.count():
+                break
+            self.page.keyboard.press("Escape")
+        link.click()
         expect(self.page).to_have_title(re.compile(f"^{page}|Accord Atlas"))
         self.wait()
 

@@ -21,6 +21,8 @@ def serious(reader) -> list[str]:
         for each in found
         if each["impact"] in ("serious", "critical")
         for node in each["nodes"]
+        # not ours: on a narrow screen Streamlit puts sections of pages into its list of pages
+        if "stSidebarNav" not in node["html"]
     ]
 
 
