@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnknownName
 from graph.model import evidence
-from graph.model.describe import describe
+from graph.model.describe import describe, finding
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
@@ -25,6 +25,7 @@ from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
+from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graph.export.taken import Taken
+    from graph.picture.draw import Drawing
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
     from graph.store.saved import SavedView
@@ -54,6 +56,9 @@ FIRST = "first"
 
 #: years for which events are shown to who asks for all of them
 PAST_YEARS = 200
+
+#: drawings kept; one of the first view holds 40 kB, one of everything 150 kB
+DRAWINGS = 256
 
 _TABLE, _PLACES = "table.duckdb", "places.json"
 
@@ -112,6 +117,18 @@ class Atlas:
     def pictured(self, view: View) -> Narrowed:
         """Find what fits a view, as far as a picture has room for it."""
         return _pictured(self.known(view), view, self.lenses[view.lens])
+
+    def finding(self, view: View) -> str:
+        """What the standings come to in a sentence, among the states that the reader picked if any."""
+        world, standing = self.known(view).world, self.places(view)
+        if not view.picks_states:
+            return finding(standing, world)
+        fitting = {world.entities[position].iri for position in self.pictured(view).fitting}
+        return finding(standing, world, standing.keys() & fitting)
+
+    def drawing(self, view: View) -> Drawing:
+        """Draw what fits a view, as far as a picture has room for it."""
+        return _drawing(self, view)
 
     def groups(self, view: View) -> tuple[Group, ...]:
         """What a view draws as one: of a region or of all bodies those that nothing else makes stand out."""
@@ -245,7 +262,17 @@ class Atlas:
             "lens": view.lens,
             "data": self.world.version,
         }
-        return Taken(self.ties(view), self.network(view), world, self.day(view), about)
+        return Taken(
+            self.ties(view),
+            self.network(view),
+            world,
+            self.day(view),
+            about,
+            title=self.finding(view),
+            view=view,
+            snapshot=self.folder,
+            picture=lambda: self.drawing(view),
+        )
 
     def query_behind(self, view: View) -> str:
         """Write the SPARQL query that finds the lines of a view in the store."""
@@ -537,6 +564,38 @@ def _derived(atlas: Atlas, view: View) -> Derived:
         ),
         lines=tuple(lines) if view.known_on else (),
     )
+
+
+@lru_cache(maxsize=DRAWINGS)
+def _drawing(atlas: Atlas, view: View) -> Drawing:
+    from graph.network.fold import fold
+    from graph.picture.draw import draw
+
+    narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
+    network, spots = atlas.network(view, narrowed), dict(atlas.spots)
+    if groups := atlas.groups(view):
+        network = fold(network, groups)
+        spots |= {group.slug: spot for group in groups if (spot := _middle(group, atlas))}
+    return draw(
+        network,
+        spots,
+        day=narrowed.day,
+        world=world,
+        reasons={
+            entity.iri: entity_reason(entity, view, places.get(entity.iri), fits=position in narrowed.fitting)
+            for position in narrowed.entities
+            for entity in (world.entities[position],)
+        },
+        asked=asked_of_ties(view),
+    )
+
+
+def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
+    """The place of a group: the middle of the places of all its members, whoever of them is shown."""
+    spots = [atlas.spots[iri] for iri in group.members if iri in atlas.spots]
+    if not spots:
+        return None
+    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
 
 
 @lru_cache(maxsize=16)

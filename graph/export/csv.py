@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from graph.export.cells import cell
+from graph.export.lines import lines_of
 from graph.export.taken import Taken
 from graph.model.sentences import named, sentence
 from graph.model.tie import Tie
@@ -123,9 +124,9 @@ COLUMNS: Mapping[str, Column] = {
 
 
 def written(taken: Taken) -> bytes:
-    """Write all ties of a view with every column."""
-    told = [Told(tie, certainty, taken.world, taken.day) for tie, certainty in taken.ties]
-    return ties_csv(told, list(COLUMNS))
+    """Write all ties of a view with every column, and what is said of the whole with each."""
+    told = (Told(tie, certainty, taken.world, taken.day) for tie, certainty in taken.ties)
+    return lines_of(taken, {name: column.value for name, column in COLUMNS.items()}, told)
 
 
 def rows(told: Iterable[Told], columns: Sequence[str]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from graph.atlas import Atlas
-from graph.model.describe import describe, finding
+from graph.model.describe import describe
 from graph.model.entity import EntityType
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
@@ -84,7 +84,7 @@ def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas:
     view = visit.view()
     narrowed = atlas.pictured(view)
     with words:
-        st.title(plain(_title(atlas, view, narrowed)), anchor=False)
+        st.title(plain(atlas.finding(view)), anchor=False)
         st.caption(plain(_shown(atlas, view, narrowed)))
     with canvas:
         _canvas(atlas, view, narrowed)
@@ -95,15 +95,6 @@ def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas:
     with moment:
         # after the picture, which does not wait for the words of every day
         clock(atlas, view, alone=True, drawn=bool(narrowed.entities))
-
-
-def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
-    """What the standings come to, among the states that the reader picked if any."""
-    world = atlas.known(view).world
-    if not view.picks_states:
-        return finding(atlas.places(view), world)
-    fitting = {world.entities[position].iri for position in narrowed.fitting}
-    return finding(atlas.places(view), world, atlas.places(view).keys() & fitting)
 
 
 def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
