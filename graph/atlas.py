@@ -252,27 +252,7 @@ class Atlas:
 
     def taken(self, view: View) -> Taken:
         """Gather a view as it is taken away: whatever fits it, by both clocks and its lens."""
-        from graph.export.taken import Taken
-
-        world = self.known(view).world
-        about = {
-            "view": describe(view, world),
-            "as_of": self.day(view).isoformat(),
-            "known_on": view.known_on.isoformat() if view.known_on else "all",
-            "lens": view.lens,
-            "data": self.world.version,
-        }
-        return Taken(
-            self.ties(view),
-            self.network(view),
-            world,
-            self.day(view),
-            about,
-            title=self.finding(view),
-            view=view,
-            snapshot=self.folder,
-            picture=lambda: self.drawing(view),
-        )
+        return _taken(self, view)
 
     def query_behind(self, view: View) -> str:
         """Write the SPARQL query that finds the lines of a view in the store."""
@@ -529,6 +509,32 @@ def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measur
 @lru_cache(maxsize=512)
 def _facets(table: Table, view: View, lens: Lens) -> Facets:
     return facets(table, view, _places(table, _day(table, view), lens))
+
+
+# one who takes a view away often wants it in several formats
+@lru_cache(maxsize=4)
+def _taken(atlas: Atlas, view: View) -> Taken:
+    from graph.export.taken import Taken
+
+    world = atlas.known(view).world
+    about = {
+        "view": describe(view, world),
+        "as_of": atlas.day(view).isoformat(),
+        "known_on": view.known_on.isoformat() if view.known_on else "all",
+        "lens": view.lens,
+        "data": atlas.world.version,
+    }
+    return Taken(
+        atlas.ties(view),
+        atlas.network(view),
+        world,
+        atlas.day(view),
+        about,
+        title=atlas.finding(view),
+        view=view,
+        snapshot=atlas.folder,
+        picture=lambda: atlas.drawing(view),
+    )
 
 
 def _derived(atlas: Atlas, view: View) -> Derived:

@@ -46,6 +46,10 @@ def formats() -> Mapping[str, Callable[[Taken], bytes]]:
     }
 
 
+#: formats that need a reader's browser
+MADE_IN_BROWSER = ("png", "pdf")
+
+
 @dataclass(frozen=True)
 class File:
     """What a format is called on the page, and as what it is handed out."""
@@ -57,9 +61,9 @@ class File:
 
 #: format → what its file is; one that is not listed is handed out by its own name
 FILES: Mapping[str, File] = {
-    "svg": File("Picture (SVG)", "svg", "image/svg+xml"),
-    "svg-dark": File("Dark picture (SVG)", "dark.svg", "image/svg+xml"),
-    "html": File("Page (HTML)", "html", "text/html"),
+    "svg": File("SVG", "svg", "image/svg+xml"),
+    "svg-dark": File("Dark SVG", "dark.svg", "image/svg+xml"),
+    "html": File("HTML page", "html", "text/html"),
     "csv": File("Ties (CSV)", "ties.csv", "text/csv"),
     "entities-csv": File("Entities (CSV)", "entities.csv", "text/csv"),
     "claims-csv": File("Claims (CSV)", "claims.csv", "text/csv"),

@@ -47,7 +47,7 @@ def turtle(taken: Taken) -> bytes:
 
 
 def json_ld(taken: Taken) -> bytes:
-    """Write a view as JSON-LD 1.1 with its context inside; graphs as in TriG."""
+    """Write a view as JSON-LD 1.1, every name in full, so that no context is asked for; graphs as in TriG."""
     return _written(_quads(taken), ox.RdfFormat.JSON_LD)
 
 
@@ -109,4 +109,8 @@ def _union(quads: Iterable[ox.Quad]) -> bytes:
 
 
 def _written(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
-    return ox.serialize(statements, format=format, prefixes=_PREFIXES) or b""
+    text = ox.serialize(statements, format=format, prefixes=_PREFIXES) or b""
+    # it writes the prefixes in another order in each process
+    first = text.split(b"\n")
+    many = next((i for i, line in enumerate(first) if not line.startswith(b"@prefix")), 0)
+    return b"\n".join((*sorted(first[:many]), *first[many:]))

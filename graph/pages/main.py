@@ -33,6 +33,7 @@ frame()
 pages = [
     _page(title="Explore", default=True),
     _page(title="Dossier"),
+    _page(title="Saved views"),
     _page(title="Map"),
     _page(title="Timeline"),
     _page(title="Two moments"),
@@ -43,7 +44,8 @@ pages = [
     _page(title="Notices"),
 ]
 visit.know_pages({page.title.lower().split()[-1]: page for page in pages})
-page = st.navigation(pages, position="top")
+# in a frame of another page there is the picture alone
+page = st.navigation(pages, position="hidden" if st.context.is_embedded else "top")
 try:
     page.run()
 except AtlasError as wrong:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from graph.atlas import Atlas
@@ -24,8 +26,22 @@ def to_canvas(atlas: Atlas, view: View, iri: str) -> None:
     )
 
 
+def to_view(atlas: Atlas, view: View, label: str) -> None:
+    """Lead to the picture of another view, with nothing open beside it."""
+    asked = visit.asked(atlas, view)
+    st.page_link(
+        _page("Explore", default=True),
+        label=plain(label),
+        icon=":material/hub:",
+        query_params=_pairs(asked),
+    )
+
+
 def _query(atlas: Atlas, view: View, iri: str) -> list[tuple[str, str]]:
-    asked = visit.asked(atlas, view, (iri,))
+    return _pairs(visit.asked(atlas, view, (iri,)))
+
+
+def _pairs(asked: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in asked.items()

@@ -19,6 +19,7 @@ FONT = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, 'Noto Sans'
 _CROWD = 300  # lines, above which each is fainter, so that entities are not buried
 _MANY_NODES = 80  # above this, they shrink more when zooming out
 _GREAT = ("party", "broker", "member")
+_FEW = 12  # entities that are all named on a small picture too
 _MOST_ZOOM = 1.6
 _SMALLEST = 11.0  # pixels of the least text that is written
 
@@ -194,7 +195,7 @@ class _Plotter:
         grown = min(1.35, max(0.92, self.scale**0.4))
         found = []
         for node in sorted(self.drawing.nodes, key=lambda node: -node["weight"]):
-            if self.small and not great(node):
+            if self.small and len(self.nodes) > _FEW and not great(node):
                 continue
             size = max((13.5 if great(node) else 12.0) * grown, _SMALLEST)
             lines = [labels.clean(line) for line in node["label"].split("\n")]
