@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -125,7 +125,10 @@ COLUMNS: Mapping[str, Column] = {
 
 def written(taken: Taken) -> bytes:
     """Write all ties of a view with every column, and what is said of the whole with each."""
-    told = (Told(tie, certainty, taken.world, taken.day) for tie, certainty in taken.ties)
+    told = (
+        Told(replace(tie, claims=taken.claims(tie)), certainty, taken.world, taken.day)
+        for tie, certainty in taken.ties
+    )
     return lines_of(taken, {name: column.value for name, column in COLUMNS.items()}, told)
 
 
