@@ -222,7 +222,7 @@ def _start_again(atlas: Atlas) -> None:
 def _share(atlas: Atlas, view: View) -> None:
     """The whole view to take along: files of it, its address and citation, the query that finds the same."""
     label = "Take it away: files, link, citation, query"
-    share = st.expander(label, key="share", icon=":material/download:", on_change="rerun")
+    share = st.expander(label, key="share", icon=":material/ios_share:", on_change="rerun")
     if share.open:
         with share:
             files(atlas, view)

@@ -36,7 +36,7 @@ def files(atlas: Atlas, view: View) -> None:
             if group == "Picture":
                 _press(atlas, view)
     st.caption("Python that asks for the same view, for a notebook beside an installed atlas")
-    st.code(code(atlas.taken(view)), language="python", height=220)
+    st.code(code(atlas.taken(view)), language="python", wrap_lines=True)
 
 
 def _offer(atlas: Atlas, view: View, form: str) -> None:
