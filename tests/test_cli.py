@@ -378,3 +378,26 @@ def test_every_format_can_be_written_from_the_shell(run, tmp_path):
         assert (code, said.startswith(f"{form}: ")) == (0, True)
         assert out.stat().st_size
         assert form in help_text
+
+
+def test_path_tells_each_step_and_who_says_so(run):
+    code, out, _ = run("path", "Kazakhstan", "Morocco")
+    chains = json.loads(run("path", "KAZ", "MAR", "--json")[1])["chains"]
+
+    assert code == 0
+    assert "1. Kazakhstan – Israel – Morocco (2 steps)" in out
+    assert (
+        "Israel has diplomatic relations with Kazakhstan since 10 April 1992 (3 independent sources)" in out
+    )
+    assert [entity["code"] for entity in chains[0]["entities"]] == ["KAZ", "ISR", "MAR"]
+    assert all(tie["claims"] for chain in chains for step in chain["steps"] for tie in step["ties"])
+
+
+def test_path_says_what_stands_in_the_way(run):
+    code, out, _ = run("path", "Kazakhstan", "Morocco", "--as-of", "1990")
+
+    assert code == 0
+    assert out.startswith("no chain of ties joins Kazakhstan and Morocco, as of 31 December 1990")
+    assert "on the latest day that the sources cover: a chain of length 2" in out
+    code, _, told = run("path", "Kazakhstan", "KAZ")
+    assert (code, told) == (2, "accord-atlas: a chain joins two entities; both ends named are the same\n")

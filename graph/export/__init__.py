@@ -22,6 +22,7 @@ def formats() -> Mapping[str, Callable[[Taken], bytes]]:
         html,
         json,
         nodelink,
+        parquet,
         python,
         rdf,
         svg,
@@ -42,6 +43,7 @@ def formats() -> Mapping[str, Callable[[Taken], bytes]]:
         "svg": svg.written,
         "svg-dark": svg.written_dark,
         "html": html.written,
+        "parquet": parquet.written,
         "python": python.written,
     }
 
@@ -75,6 +77,7 @@ FILES: Mapping[str, File] = {
     "trig": File("TriG", "trig", "application/trig"),
     "turtle": File("Turtle", "ttl", "text/turtle"),
     "json-ld": File("JSON-LD", "jsonld", "application/ld+json"),
+    "parquet": File("Ties (Parquet)", "ties.parquet", "application/vnd.apache.parquet"),
     "python": File("Python", "py", "text/x-python"),
 }
 

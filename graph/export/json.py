@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from graph.export.taken import NOTICE, Taken
 from graph.model.entity import Entity
-from graph.model.sentences import named
+from graph.model.path import Routes
+from graph.model.sentences import named, sentence
 from graph.model.source import Claim
 from graph.model.standing import Place
 from graph.model.tie import Tie
@@ -58,6 +60,29 @@ def member_record(entity: Entity, place: Place, world: World) -> dict[str, Any]:
         "standing": str(place.standing),
         "since": _said(place.said),
         "sources": sorted({source for iri in place.ties for source in world.tie_by_iri[iri].sources}),
+    }
+
+
+def routes_record(found: Routes, world: World, day: date) -> dict[str, Any]:
+    """The chains between two entities, each step with its ties; ``without`` says what stands in the way."""
+    return {
+        "chains": [
+            {
+                "length": round(chain.cost, 4),
+                "least_independent_sources": chain.weakest,
+                "entities": [_end(iri, world) for iri in chain.entities],
+                "steps": [
+                    {
+                        "length": round(step.cost, 4),
+                        "told": sentence(step.ties[0], world, day),
+                        "ties": [tie_record(tie, str(tie.certainty(day)), world) for tie in step.ties],
+                    }
+                    for step in chain.steps
+                ],
+            }
+            for chain in found.chains
+        ],
+        "without": {what: round(length, 4) for what, length in found.without.items()},
     }
 
 

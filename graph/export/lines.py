@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from graph.export.cells import cell
+from graph.export.column import Column
 from graph.export.taken import Taken
 
 Row = TypeVar("Row")
 
 
-def lines_of(taken: Taken, columns: Mapping[str, Callable[[Row], object]], rows: Iterable[Row]) -> bytes:
+def lines_of(taken: Taken, columns: Mapping[str, Column[Row]], rows: Iterable[Row]) -> bytes:
     """Write one line a row as CSV (RFC 4180, UTF-8); no text is run as a formula, see ``cells``.
 
     Args:
         taken: gives the columns at the end: as_of, known_on, lens, data, licence and attribution.
-        columns: name → what it says of a row; None where no source says.
+        columns: name → column; None where no source says.
         rows: what has a line each.
     """
     whole = taken.carried()
@@ -30,5 +31,5 @@ def lines_of(taken: Taken, columns: Mapping[str, Callable[[Row], object]], rows:
     lines = csv.writer(written)
     lines.writerow([*columns, *whole])
     for row in rows:
-        lines.writerow([*(cell(value(row)) for value in columns.values()), *last])
+        lines.writerow([*(cell(column.value(row)) for column in columns.values()), *last])
     return written.getvalue().encode("utf-8", "replace")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from graph.model.entity import Composition
 from graph.model.kind import Nature, Phase
 from graph.model.source import called
 from graph.model.tie import Tie
@@ -71,6 +72,23 @@ def figure(amount: float, unit: str) -> str:
         if amount >= size:
             return f"{amount / size:.4g} {word}{unit}".rstrip()
     return f"{amount:,.10g} {unit}".rstrip()
+
+
+def share(composition: Composition) -> str:
+    """A share in percent: one number, a range, or that no figure is given."""
+    low, high = composition.low, composition.high
+    if low is None and high is None:
+        return "no figure"
+    mark = " (sum)" if composition.derived else ""
+    if low is None or high is None:
+        return (f"at least {_percent(low)}" if low is not None else f"at most {_percent(high or 0)}") + mark
+    if low == high:
+        return _percent(low) + mark
+    return (f"up to {_percent(high)}" if low == 0 else f"{_percent(low)} to {_percent(high)}") + mark
+
+
+def _percent(number: float) -> str:
+    return f"{number * 100:.4g}\u00a0%"
 
 
 def named(iri: str, world: World) -> str:

@@ -10,12 +10,33 @@ from graph.model.view import View
 
 if TYPE_CHECKING:
     from graph.model.difference import Difference
+    from graph.model.path import Chain, Route
     from graph.picture.draw import Drawing
 
 
 def drawing(atlas: Atlas, view: View) -> Drawing:
     """Draw what fits a view; its bytes are made here too, so that the next reader has them for nothing."""
     drawn = atlas.drawing(view)
+    drawn.payload()
+    return drawn
+
+
+@lru_cache(maxsize=DRAWINGS)
+def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chain, ...]) -> Drawing:
+    """Draw chains in what a view shows."""
+    from graph.network.overlay import overlay
+    from graph.network.paths import part
+    from graph.picture.routes import draw_routes
+
+    steps = part(atlas.network_of_steps(view, route), chains)
+    drawn = draw_routes(
+        overlay(atlas.network(view, atlas.pictured(view)), steps),
+        steps,
+        atlas.spots,
+        day=atlas.day(view),
+        world=atlas.known(view).world,
+        ends=(route.start, route.end),
+    )
     drawn.payload()
     return drawn
 

@@ -18,7 +18,7 @@ _GROUPS = {
     "Picture": ("svg", "svg-dark", "html"),
     "Facts, sources": ("trig", "turtle", "json-ld", "json"),
     "Network": ("graphml", "gexf", "node-link", "cytoscape"),
-    "Tables": ("csv", "entities-csv", "claims-csv"),
+    "Tables": ("csv", "entities-csv", "claims-csv", "parquet"),
 }
 _NOT_OFFERED = ("python",)  # is shown, to be copied
 

@@ -113,8 +113,13 @@ def finding(found: Dossier, rows: Sequence[Course], world: World) -> str:
 
 def likeness(found: Sequence[Likeness], world: World, colours: Sequence[str]) -> dict[str, Any]:
     """Draw the agreement in votes with some states over the years, as a Vega-Lite chart with its data."""
-    names = list(dict.fromkeys(named(like.other, world) for like in found))
-    values = [{"with": named(like.other, world), "year": like.year, "share": like.share} for like in found]
+    return agreement([(named(like.other, world), like.year, like.share) for like in found], colours)
+
+
+def agreement(found: Sequence[tuple[str, int, float]], colours: Sequence[str]) -> dict[str, Any]:
+    """Draw shares of votes that agree over the years: a line for each name, of its years and shares."""
+    names = list(dict.fromkeys(name for name, _, _ in found))
+    values = [{"with": name, "year": year, "share": share} for name, year, share in found]
     with_ = {"field": "with", "type": "nominal", "title": "With", "scale": {"domain": names}}
     return {
         "data": {"values": values},

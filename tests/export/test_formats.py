@@ -12,6 +12,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 import networkx as nx
+import pyarrow.parquet as pq
 import pytest
 from rdflib import RDF, Dataset, Graph
 
@@ -27,7 +28,11 @@ WITH_IRIS = sorted(formats().keys() - {"svg", "svg-dark", "html", "entities-csv"
 
 
 def text(taken, form: str) -> str:
-    return formats()[form](taken).decode()
+    content = formats()[form](taken)
+    if form == "parquet":
+        read = pq.read_table(io.BytesIO(content))
+        return f"{read.to_pylist()} {read.schema.metadata}"
+    return content.decode()
 
 
 def iris(taken) -> set[str]:
@@ -60,6 +65,15 @@ def test_the_tables_hold_every_entity_and_every_claim_once(taken):
     assert [row["iri"] for row in claims] == [claim.iri for tie, _ in taken.ties for claim in tie.claims]
     assert {row["standing"] for row in entities if row["code"] == "SYL"} == {"member"}
     assert {row["denies"] for row in claims} == {"true", "false"}
+
+
+def test_parquet_holds_every_tie_once_and_says_where_it_is_from(taken):
+    read = pq.read_table(io.BytesIO(formats()["parquet"](taken)))
+
+    assert read["iri"].to_pylist() == sorted(iris(taken))
+    assert read["certainty"].to_pylist() == [certainty for _, certainty in taken.ties]
+    said = {name.decode(): value.decode() for name, value in read.schema.metadata.items()}
+    assert said == {**taken.about, "licence": LICENCE, "attribution": NOTICE}
 
 
 def test_graphml_is_read_back_as_the_same_network(taken):
@@ -241,6 +255,8 @@ def test_a_name_that_no_file_can_hold_is_made_fit(hostile, form):
         read = Dataset()
         read.parse(data=content.decode(), format=form)
         assert len(read)
+    elif form == "parquet":
+        assert pq.read_table(io.BytesIO(content)).num_rows == len(HOSTILE)
     else:
         assert content.decode("utf-8")
 
@@ -249,4 +265,4 @@ def test_every_format_has_a_name_for_its_file_and_those_of_a_browser_are_none_of
     assert formats().keys() == FILES.keys()
     assert len({file.ending for file in FILES.values()}) == len(FILES)
     assert not formats().keys() & set(MADE_IN_BROWSER)
-    assert file_of("parquet").ending == "parquet"
+    assert file_of("new").ending == "new"
