@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.dates import PartialDate
@@ -20,7 +20,6 @@ from tests.worlds import days, worlds
 lenses = st.sampled_from([RELATIONS, SIGNED])
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days)
 def test_a_tie_is_never_certain_outside_the_days_that_its_claims_give(world, day):
     for tie in world.ties:
@@ -34,7 +33,6 @@ def test_a_tie_is_never_certain_outside_the_days_that_its_claims_give(world, day
         assert day < tie.superseded_from
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days, more=st.integers(0, 4000))
 def test_a_later_day_of_knowledge_never_removes_what_was_said(world, day, more):
     earlier, later = world.known_on(day), world.known_on(day + timedelta(days=more))
@@ -43,7 +41,6 @@ def test_a_later_day_of_knowledge_never_removes_what_was_said(world, day, more):
         assert set(getattr(earlier, name)) <= set(getattr(later, name)) <= set(getattr(world, name))
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days, as_of=days, lens=lenses, data=st.data())
 def test_what_is_said_after_a_day_changes_nothing_that_was_known_before_it(world, day, as_of, lens, data):
     """Neither ties nor standings, disputes, ledger or events of that day of knowledge."""
@@ -61,7 +58,6 @@ def test_what_is_said_after_a_day_changes_nothing_that_was_known_before_it(world
     assert events(after, after.ties, lens) == events(before, before.ties, lens)
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days, as_of=days, lens=lenses)
 def test_what_holds_on_a_day_does_not_depend_on_the_horizon(world, day, as_of, lens):
     nearer = replace(world, horizon=max(as_of, date(2018, 1, 1)))
