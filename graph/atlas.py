@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnknownName
 from graph.model import evidence
-from graph.model.describe import describe
+from graph.model.describe import describe, finding
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
@@ -29,6 +29,7 @@ from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.path import Route, Routes
 from graph.model.profile import Fact, profile
+from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.reliance import Fall, Reliance, fall, reliances
 from graph.model.shared import Counted, Shared, holding, share, years
 from graph.model.shown import out_by
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from graph.export.sheet import Part, Sheet
     from graph.export.sheets import Shown
     from graph.export.taken import Taken
+    from graph.picture.draw import Drawing
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
     from graph.store.saved import SavedView
@@ -66,6 +68,9 @@ FIRST = "first"
 
 #: years for which events are shown to who asks for all of them
 PAST_YEARS = 200
+
+#: drawings kept; one of the first view holds 40 kB, one of everything 150 kB
+DRAWINGS = 256
 
 #: scheme of the regions by which a matrix is put in order: every state lies in one of it
 REGIONS = "m49"
@@ -127,6 +132,18 @@ class Atlas:
     def pictured(self, view: View) -> Narrowed:
         """Find what fits a view, as far as a picture has room for it."""
         return _pictured(self.known(view), view, self.lenses[view.lens])
+
+    def finding(self, view: View) -> str:
+        """What the standings come to in a sentence, among the states that the reader picked if any."""
+        world, standing = self.known(view).world, self.places(view)
+        if not view.picks_states:
+            return finding(standing, world)
+        fitting = {world.entities[position].iri for position in self.pictured(view).fitting}
+        return finding(standing, world, standing.keys() & fitting)
+
+    def drawing(self, view: View) -> Drawing:
+        """Draw what fits a view, as far as a picture has room for it."""
+        return _drawing(self, view)
 
     def groups(self, view: View) -> tuple[Group, ...]:
         """What a view draws as one: of a region or of all bodies those that nothing else makes stand out."""
@@ -338,10 +355,7 @@ class Atlas:
 
     def taken(self, view: View) -> Taken:
         """Gather a view as it is taken away: whatever fits it, by both clocks and its lens."""
-        from graph.export.taken import Taken
-
-        world = self.known(view).world
-        return Taken(self.ties(view), self.network(view), world, self.day(view), self.about(view))
+        return _taken(self, view)
 
     def about(self, view: View) -> dict[str, str]:
         """What every file says of the view that it holds."""
@@ -685,6 +699,24 @@ def _facets(table: Table, view: View, lens: Lens) -> Facets:
     return facets(table, view, _places(table, _day(table, view), lens))
 
 
+# one who takes a view away often wants it in several formats
+@lru_cache(maxsize=4)
+def _taken(atlas: Atlas, view: View) -> Taken:
+    from graph.export.taken import Taken
+
+    return Taken(
+        atlas.ties(view),
+        atlas.network(view),
+        atlas.known(view).world,
+        atlas.day(view),
+        atlas.about(view),
+        title=atlas.finding(view),
+        view=view,
+        snapshot=atlas.folder,
+        picture=lambda: atlas.drawing(view),
+    )
+
+
 def _derived(atlas: Atlas, view: View) -> Derived:
     """What a view asks for that the store does not say."""
     from graph.store.behind import Derived, Line
@@ -718,6 +750,38 @@ def _derived(atlas: Atlas, view: View) -> Derived:
         ),
         lines=tuple(lines) if view.known_on else (),
     )
+
+
+@lru_cache(maxsize=DRAWINGS)
+def _drawing(atlas: Atlas, view: View) -> Drawing:
+    from graph.network.fold import fold
+    from graph.picture.draw import draw
+
+    narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
+    network, spots = atlas.network(view, narrowed), dict(atlas.spots)
+    if groups := atlas.groups(view):
+        network = fold(network, groups)
+        spots |= {group.slug: spot for group in groups if (spot := _middle(group, atlas))}
+    return draw(
+        network,
+        spots,
+        day=narrowed.day,
+        world=world,
+        reasons={
+            entity.iri: entity_reason(entity, view, places.get(entity.iri), fits=position in narrowed.fitting)
+            for position in narrowed.entities
+            for entity in (world.entities[position],)
+        },
+        asked=asked_of_ties(view),
+    )
+
+
+def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
+    """The place of a group: the middle of the places of all its members, whoever of them is shown."""
+    spots = [atlas.spots[iri] for iri in group.members if iri in atlas.spots]
+    if not spots:
+        return None
+    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
 
 
 # rows of all ties and claims are many: of few days only, and a column is made when somebody asks for it

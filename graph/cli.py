@@ -210,22 +210,40 @@ def path(
 @app.command()
 def export(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
-    form: Annotated[str, typer.Option("--format", help="csv, json, graphml, gexf or parquet.")],
+    form: Annotated[str, typer.Option("--format", help="What to write; see below.")],
+    saved: Annotated[str, typer.Option("--view", help="A saved view: a file of data/views/.")] = "",
     as_of: AsOf = "",
     known_on: KnownOn = "",
-    lens: LensName = "relations",
+    lens: Annotated[str, typer.Option("--lens", help="Whose list of members; default: relations.")] = "",
     kind: OfKind = None,
     family: OfFamily = None,
     unverified: Unverified = False,
 ) -> None:
-    """Write the ties of a day, as known on a day, into a file for other tools."""
-    from graph.export import formats
+    """Write the ties of a day, as known on a day, or a saved view into a file for other tools.
+
+    Formats: svg and svg-dark (the picture), html (a page that stands alone), csv, entities-csv and
+    claims-csv, parquet, json, graphml, gexf, node-link and cytoscape (networks), trig, turtle and json-ld
+    (the facts with their sources), python (the lines that ask for the same view). With --view, what else
+    is said changes the saved view.
+    """
+    from graph.export import MADE_IN_BROWSER, formats
 
     writers = formats()
+    if form in MADE_IN_BROWSER:
+        raise UsageError(
+            f"{form} is made by a browser: open the app and choose 'Take it away', or write svg or html here"
+        )
     if form not in writers:
         raise UnknownName("format", form, tuple(writers))
     atlas = _open()
-    taken = atlas.taken(_view(atlas, as_of, known_on, lens, kind or [], family or [], unverified))
+    view = _view(atlas, as_of, known_on, lens or "relations", kind or [], family or [], unverified)
+    if saved:
+        if saved not in atlas.views:
+            raise UnknownName("saved view", saved, tuple(atlas.views))
+        asked = {"as_of": as_of, "known_on": known_on, "lens": lens, "kinds": kind, "families": family}
+        changed = [name for name, value in {**asked, "unverified": unverified}.items() if value]
+        view = replace(atlas.views[saved].view, **{name: getattr(view, name) for name in changed})
+    taken = atlas.taken(view)
     content = writers[form](taken)
     try:
         out.write_bytes(content)

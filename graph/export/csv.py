@@ -6,13 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from graph.export.cells import cell
 from graph.export.column import Column
+from graph.export.lines import lines_of
 from graph.export.taken import Taken
 from graph.model.sentences import named, sentence
 from graph.model.tie import Tie
@@ -129,9 +130,16 @@ COLUMNS: Mapping[str, Column[Told]] = {
 
 
 def written(taken: Taken) -> bytes:
-    """Write all ties of a view with every column."""
-    told = [Told(tie, certainty, taken.world, taken.day) for tie, certainty in taken.ties]
-    return ties_csv(told, list(COLUMNS))
+    """Write all ties of a view with every column, and what is said of the whole with each."""
+    return lines_of(taken, COLUMNS, told_of(taken))
+
+
+def told_of(taken: Taken) -> list[Told]:
+    """The ties of a view, each with the claims alone that the view wants."""
+    return [
+        Told(replace(tie, claims=taken.claims(tie)), certainty, taken.world, taken.day)
+        for tie, certainty in taken.ties
+    ]
 
 
 def rows(told: Iterable[Told], columns: Sequence[str]) -> list[dict[str, Any]]:

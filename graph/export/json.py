@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,13 +21,15 @@ def written(taken: Taken) -> bytes:
     """Write all ties of a view, with what is said of the whole."""
     told = {
         "about": {**taken.about, "notice": NOTICE},
-        "ties": [tie_record(tie, certainty, taken.world) for tie, certainty in taken.ties],
+        "ties": [tie_record(tie, certainty, taken.world, taken.claims(tie)) for tie, certainty in taken.ties],
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
-def tie_record(tie: Tie, certainty: str, world: World) -> dict[str, Any]:
-    """One tie with its ends and claims; what no source says is None."""
+def tie_record(
+    tie: Tie, certainty: str, world: World, claims: Sequence[Claim] | None = None
+) -> dict[str, Any]:
+    """One tie with its ends and claims, all unless some are chosen; what no source says is None."""
     return {
         "iri": tie.iri,
         "sender": _end(tie.sender, world),
@@ -44,7 +47,7 @@ def tie_record(tie: Tie, certainty: str, world: World) -> dict[str, Any]:
         "certainty": certainty,
         "grade": str(tie.grade),
         "disputed": tie.disputed,
-        "claims": [_claim(claim, world) for claim in tie.claims],
+        "claims": [_claim(claim, world) for claim in (tie.claims if claims is None else claims)],
     }
 
 

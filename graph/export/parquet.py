@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow.parquet as pq
 
 from graph.export import sheets
-from graph.export.csv import Told
+from graph.export.csv import told_of
 from graph.export.sheet import Part
 from graph.export.taken import LICENCE, NOTICE, Taken
 
@@ -17,8 +17,7 @@ MIME = "application/vnd.apache.parquet"
 
 def written(taken: Taken) -> bytes:
     """Write all ties of a view with every column."""
-    told = [Told(tie, certainty, taken.world, taken.day) for tie, certainty in taken.ties]
-    whole = sheets.ties(told).whole()
+    whole = sheets.ties(told_of(taken)).whole()
     return part_parquet(whole, list(whole.sheet.columns), taken.about)
 
 

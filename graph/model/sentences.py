@@ -132,7 +132,9 @@ def attribution(tie: Tie, world: World, most: int = 2) -> str:
 
 
 def _sources(tie: Tie, world: World, most: int = 2) -> str:
-    names = list(dict.fromkeys(called(claim.source, world.source_by_iri) for claim in tie.affirming))
+    # general knowledge names nobody, where somebody else reports it
+    claims = [claim for claim in tie.affirming if not claim.unverified] or tie.affirming
+    names = list(dict.fromkeys(called(claim.source, world.source_by_iri) for claim in claims))
     if len(names) > most:
         return f"{names[0]} and {counted(len(names) - 1, 'other')}"
     return enumerated(names)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from graph.atlas import Atlas
-from graph.model.group import Group
-from graph.model.reasons import asked_of_ties, entity_reason
+from graph.atlas import DRAWINGS, Atlas
 from graph.model.view import View
 
 if TYPE_CHECKING:
@@ -15,45 +13,15 @@ if TYPE_CHECKING:
     from graph.model.path import Chain, Route
     from graph.picture.draw import Drawing
 
-MOST = 256  #: drawings kept; one of the first view holds 40 kB, one of everything 150 kB
 
-
-@lru_cache(maxsize=MOST)
 def drawing(atlas: Atlas, view: View) -> Drawing:
     """Draw what fits a view; its bytes are made here too, so that the next reader has them for nothing."""
-    from graph.network.fold import fold
-    from graph.picture.draw import draw
-
-    narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
-    network, spots = atlas.network(view, narrowed), dict(atlas.spots)
-    if groups := atlas.groups(view):
-        network = fold(network, groups)
-        spots |= {group.slug: spot for group in groups if (spot := _middle(group, atlas))}
-    drawn = draw(
-        network,
-        spots,
-        day=narrowed.day,
-        world=world,
-        reasons={
-            entity.iri: entity_reason(entity, view, places.get(entity.iri), fits=position in narrowed.fitting)
-            for position in narrowed.entities
-            for entity in (world.entities[position],)
-        },
-        asked=asked_of_ties(view),
-    )
+    drawn = atlas.drawing(view)
     drawn.payload()
     return drawn
 
 
-def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
-    """The place of a group: the middle of the places of all its members, whoever of them is shown."""
-    spots = [atlas.spots[iri] for iri in group.members if iri in atlas.spots]
-    if not spots:
-        return None
-    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
-
-
-@lru_cache(maxsize=MOST)
+@lru_cache(maxsize=DRAWINGS)
 def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chain, ...]) -> Drawing:
     """Draw chains in what a view shows."""
     from graph.network.overlay import overlay
@@ -73,7 +41,7 @@ def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chai
     return drawn
 
 
-@lru_cache(maxsize=MOST)
+@lru_cache(maxsize=DRAWINGS)
 def drawing_of_two(atlas: Atlas, before: View, after: View) -> tuple[Drawing, Difference]:
     """Draw what differs between two moments in one picture; and say it."""
     from graph.network.overlay import overlay, part

@@ -34,6 +34,7 @@ frame()
 sections = {
     "": [
         _page(title="Explore", default=True),
+        _page(title="Saved views"),
         _page(title="Dossier"),
         _page(title="Paths"),
         _page(title="Compare"),
@@ -46,7 +47,8 @@ sections = {
 }
 pages = [page for section in sections.values() for page in section]
 visit.know_pages({page.title.lower().split()[-1]: page for page in pages})
-page = st.navigation(sections, position="top")
+# in a frame of another page there is the picture alone
+page = st.navigation(sections, position="hidden" if st.context.is_embedded else "top")
 try:
     page.run()
 except AtlasError as wrong:

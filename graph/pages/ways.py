@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -33,6 +33,17 @@ def to_canvas(atlas: Atlas, view: View, iris: Iterable[str]) -> None:
         label="Show on the canvas",
         icon=":material/hub:",
         query_params=_query(atlas, with_in_view(atlas, view, wanted), *wanted),
+    )
+
+
+def to_view(atlas: Atlas, view: View, label: str) -> None:
+    """Lead to the picture of another view, with nothing open beside it."""
+    asked = visit.asked(atlas, view)
+    st.page_link(
+        page("explore"),
+        label=plain(label),
+        icon=":material/hub:",
+        query_params=_pairs(asked),
     )
 
 
@@ -97,7 +108,10 @@ def page(name: str) -> st.Page:
 
 
 def _query(atlas: Atlas, view: View, *iris: str) -> list[tuple[str, str]]:
-    asked = visit.asked(atlas, view, iris)
+    return _pairs(visit.asked(atlas, view, iris))
+
+
+def _pairs(asked: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in asked.items()
