@@ -17,6 +17,7 @@ from graph.pages.clock import clock, step
 from graph.pages.evidence import ON_A_CANVAS
 from graph.pages.find import find
 from graph.pages.frame import foot
+from graph.pages.outline import outline
 from graph.pages.takeaway import seen, take_view
 from graph.pages.twin import twin
 from graph.pages.words import plain
@@ -65,6 +66,7 @@ def explore() -> None:
     _moment(atlas, words, moment, canvas)
     with canvas:
         twin(atlas, view)
+        outline(atlas, view)
         _share(atlas, view)
     with drawer:
         find(atlas, view)
