@@ -61,10 +61,6 @@ def test_only_who_is_unfolded_travels_with_sentences(page):  # noqa: F811
                             CANDIDACY,
                             "Khemed has been a candidate for The Accords since March 2025, says courier",
                         ],
-                        [
-                            "https://example.org/tie/ottokar.KHE.visit.2026-01-26",
-                            "Ottokar visited Khemed on 26 January 2026, says courier",
-                        ],
                     ],
                 ],
                 [
