@@ -18,6 +18,7 @@ from graph.pages.evidence import ON_A_CANVAS
 from graph.pages.files import files
 from graph.pages.find import find
 from graph.pages.frame import foot
+from graph.pages.outline import outline
 from graph.pages.takeaway import seen, take_view
 from graph.pages.twin import twin
 from graph.pages.words import plain
@@ -69,6 +70,7 @@ def explore() -> None:
     _moment(atlas, words, moment, canvas)
     with canvas:
         twin(atlas, view)
+        outline(atlas, view)
         _share(atlas, view)
     with drawer:
         find(atlas, view)
