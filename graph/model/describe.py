@@ -51,9 +51,9 @@ def _states(view: View, world: World) -> str:
 def _entities(view: View, world: World) -> Iterator[str]:
     """Which entities beside the states, and around whom."""
     others = {entity.slug for entity in world.entities if entity.type is not EntityType.STATE} & view.also
-    if not view.frame:
+    if not (view.frame or view.only):
         yield "the Accords, their party and their broker only where they fit"
-    elif view.narrows_states and not view.standings:
+    elif view.narrows_states and not (view.standings or view.only):
         yield "with the Accords, their party and their broker"
     if view.statehood in (frozenset(), frozenset(Statehood)):
         yield "territories included"
@@ -61,6 +61,10 @@ def _entities(view: View, world: World) -> Iterator[str]:
         yield f"of places only {enumerated(word.plural for word in Statehood if word in view.statehood)}"
     if others:
         yield f"of others only {enumerated(_labels(others, world))}"
+    if view.only:
+        yield f"nobody but {enumerated(_labels(view.only, world))}"
+    if view.hidden:
+        yield f"without {enumerated(_labels(view.hidden, world))}"
     if view.types != SHOWN_TYPES:
         yield "shown: " + enumerated(t.label.lower() for t in EntityType if t in view.types or not view.types)
     if view.focus:

@@ -27,6 +27,7 @@ NOT_OURS = frozenset(
         *("from_as_of", "to_as_of", "from_known_on", "to_known_on", "from_lens", "to_lens"),
         *("about", "matter"),
         *("colour", "of", "part", "lines"),
+        "at",
     }
 )
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
@@ -166,6 +167,8 @@ READERS: Mapping[str, Reader] = {
     "past_years": _number(0, 200),
     "focus": _words("entities", "entity"),
     "depth": _number(1, 4),
+    "hidden": _words("entities", "entity"),
+    "only": _words("entities", "entity"),
     "folded": _words("groups", "group"),
     "most": _number(0, 100_000),
     "text": _text,

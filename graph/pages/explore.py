@@ -17,6 +17,7 @@ from graph.pages.clock import clock, step
 from graph.pages.evidence import ON_A_CANVAS
 from graph.pages.find import find
 from graph.pages.frame import foot
+from graph.pages.steps import steps
 from graph.pages.takeaway import seen, take_view
 from graph.pages.twin import twin
 from graph.pages.words import plain
@@ -46,6 +47,8 @@ FILTERS = {
     "unverified": "Also what rests on general knowledge alone",
     "past_years": "Past events: years back",
     "focus": "Only around",
+    "hidden": "Hidden",
+    "only": "Keep only",
     "folded": "Draw as one",
     "most": "Lines of the picture",
     "text": "Part of a name",
@@ -62,6 +65,7 @@ def explore() -> None:
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
     words, moment = st.container(key="words"), st.container(key="moment")
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
+    taken = canvas.container(key="taken steps")
     _moment(atlas, words, moment, canvas)
     with canvas:
         twin(atlas, view)
@@ -71,6 +75,8 @@ def explore() -> None:
         beside(atlas, view, ON_A_CANVAS)
     # what was picked on the canvas is part of the address too
     visit.write_link(atlas, view)
+    with taken:
+        steps()
     with st.sidebar:
         st.markdown("#### Accord Atlas")
         # last, though it stands first: the picture does not wait for the counts beside the filters

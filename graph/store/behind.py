@@ -296,12 +296,23 @@ def _entity(end: str, view: View, derived: Derived) -> str:
         ]
         found += _marked(end, "IsCalledSo", name)
         clauses.append(f"BOUND(?{end}IsCalledSo)")
+    found += _put_away(end, view)
     lines = [f"# the {end}", f"?{end} a ?{end}Type .", f"FILTER({_among(f'{end}Type', types)})", *found]
     if clauses:
         lines += [f"BIND({_among(end, _terms(derived.frame))} AS ?{end}Frames)", "BIND("]
         lines += [f"    {line}" for line in _all_of(clauses)]
         lines += [f"    AS ?{end}Fits", ")", f"FILTER(?{end}Fits || ?{end}Frames)"]
     return "\n".join(lines)
+
+
+def _put_away(end: str, view: View) -> list[str]:
+    """Whom the reader hid, and besides whom nobody stays; slugs are the last parts of names."""
+    tests = [("NOT IN", view.hidden), ("IN", view.only)]
+    return [
+        f'FILTER(REPLACE(STR(?{end}), "^.*/", "") {test} ({", ".join(_words(slugs))}))'
+        for test, slugs in tests
+        if slugs
+    ]
 
 
 def _all_of(clauses: Collection[str]) -> Iterator[str]:

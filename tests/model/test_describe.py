@@ -103,6 +103,8 @@ CHANGES = [
     ("unverified", True),
     ("past_years", 7),
     ("focus", frozenset({"SYL"})),
+    ("hidden", frozenset({"SYL"})),
+    ("only", frozenset({"SYL"})),
     ("folded", frozenset({"east", "bodies"})),
     ("most", 500),
     ("most", 0),

@@ -56,6 +56,8 @@ views = st.builds(
     unverified=st.booleans(),
     past_years=st.integers(0, 200),
     focus=some(KNOWN["entities"]),
+    hidden=some(KNOWN["entities"]),
+    only=some(KNOWN["entities"]),
     depth=st.integers(1, 4),
     text=st.text(max_size=200),
 )
