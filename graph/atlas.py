@@ -35,6 +35,7 @@ from graph.settings import Settings
 from graph.table import build as tables
 from graph.table import measures
 from graph.table.build import Table
+from graph.table.expand import expand, offers
 from graph.table.facets import Facets, facets, loosening
 from graph.table.fit import Fit, frame, judge, shown_types
 from graph.table.narrow import Narrowed, narrow
@@ -112,6 +113,10 @@ class Atlas:
     def pictured(self, view: View) -> Narrowed:
         """Find what fits a view, as far as a picture has room for it."""
         return _pictured(self.known(view), view, self.lenses[view.lens])
+
+    def offers(self, view: View, entity: str) -> dict[str, int]:
+        """What expanding an entity, by its slug, would add to a picture: kind → ties, most first."""
+        return offers(self.known(view), self.pictured(view), view, entity, self.places(view))
 
     def groups(self, view: View) -> tuple[Group, ...]:
         """What a view draws as one: of a region or of all bodies those that nothing else makes stand out."""
@@ -471,8 +476,9 @@ def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
 
 @lru_cache(maxsize=512)
 def _pictured(table: Table, view: View, lens: Lens) -> Narrowed:
-    found = _narrowed(table, view, lens)
-    return strongest(table, found, view, _places(table, _day(table, view), lens))
+    places = _places(table, _day(table, view), lens)
+    found = strongest(table, _narrowed(table, view, lens), view, places)
+    return expand(table, found, view, places) if view.expanded else found
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.model.entity import EntityType, Statehood
+from graph.model.expansion import Expansion
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
@@ -95,6 +96,11 @@ def _ties(view: View, world: World) -> Iterator[str]:
         yield f"said by at least {counted(view.sources, 'independent source')}"
     if view.confidence is not Confidence.LOW:
         yield f"with {view.confidence} confidence" + (" or more" if view.confidence.rank else "")
+    for word in sorted(view.expanded):
+        wanted = Expansion.parse(word)
+        kind = world.kind_by_slug.get(wanted.kind)
+        (name,) = _labels([wanted.entity], world)
+        yield f"added at {name}: {kind.label if kind else wanted.kind} (at most {wanted.most})"
     if view.folded:
         yield f"drawn as one: {enumerated(_concepts(view.folded, world))}"
     if view.most != View.most:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from graph.model.dates import PartialDate
 from graph.model.entity import EntityType, Statehood
+from graph.model.expansion import Expansion
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Standing
@@ -142,6 +143,18 @@ def _kept(
     return kept, tuple(said)
 
 
+def _expansions(name: str, values: Sequence[str], known: Known) -> Read:
+    def meant(word: str) -> bool:
+        try:
+            wanted = Expansion.parse(word)
+        except ValueError:
+            return False
+        return wanted.entity in known["entities"] and wanted.kind in known["kinds"]
+
+    kept, said = _kept(name, values, frozenset(filter(meant, values[:LONGEST_LIST])), "expansion")
+    return frozenset(kept), said
+
+
 READERS: Mapping[str, Reader] = {
     "as_of": _day,
     "known_on": _day_or_always,
@@ -169,6 +182,7 @@ READERS: Mapping[str, Reader] = {
     "depth": _number(1, 4),
     "hidden": _words("entities", "entity"),
     "only": _words("entities", "entity"),
+    "expanded": _expansions,
     "folded": _words("groups", "group"),
     "most": _number(0, 100_000),
     "text": _text,

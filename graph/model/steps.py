@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from graph.model.expansion import Expansion
 from graph.model.history import Sight
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
@@ -90,6 +91,14 @@ def _folded(before: View, after: View, world: World) -> str:
     return f"unfold {_some(_called(before.folded - after.folded, world))}"
 
 
+def _expanded(before: View, after: View, world: World) -> str:
+    if more := after.expanded - before.expanded:
+        wanted = Expansion.parse(min(more))
+        return f"expand {_some(_called([wanted.entity], world))}: {_some(_called([wanted.kind], world))}"
+    gone = {Expansion.parse(word).entity for word in before.expanded - after.expanded}
+    return f"collapse {_some(_called(gone, world))}"
+
+
 def _hidden(before: View, after: View, world: World) -> str:
     if more := after.hidden - before.hidden:
         return f"hide {_some(_called(more, world))}"
@@ -106,6 +115,7 @@ _OWN: Mapping[str, Callable[[View, View, World], str]] = {
     "religions": _religions,
     "focus": _focus,
     "folded": _folded,
+    "expanded": _expanded,
     "hidden": _hidden,
     "only": _only,
     "lens": lambda before, after, world: f"list of members: {after.lens}",

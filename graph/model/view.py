@@ -60,6 +60,8 @@ class View:
     depth: int = 1  #: steps around them
     hidden: frozenset[str] = frozenset()  #: entities (codes or slugs) that the reader has put away
     only: frozenset[str] = frozenset()  #: entities besides which nobody stays, the frame not excepted
+    #: words such as "KAZ.embassy.10": what is added to a picture, whatever else is asked (`model.expansion`)
+    expanded: frozenset[str] = frozenset()
     folded: frozenset[str] = frozenset()  #: regions, or "bodies": who stands outside is drawn as one
     most: int = 2000  #: strokes that a picture holds, the strongest first; 0 for all
     text: str = ""  #: part of a name in any language, however it is spelt in capitals; or of a code

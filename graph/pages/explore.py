@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -49,6 +51,7 @@ FILTERS = {
     "focus": "Only around",
     "hidden": "Hidden",
     "only": "Keep only",
+    "expanded": "Added ties",
     "folded": "Draw as one",
     "most": "Lines of the picture",
     "text": "Part of a name",
@@ -113,6 +116,7 @@ def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
 
 
 def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
+    from graph.pages import acts
     from graph.pages.drawings import drawing
     from graph.pages.stage import Act, stage
 
@@ -121,8 +125,20 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
         return
     drawn = drawing(atlas, view)
     before, mark = visit.opened(), visit.mark()
-    picked = stage(drawn, key="canvas", height=640, selected=mark.iris, wish=mark.number, step=step())
-    if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
+    picked = stage(
+        drawn,
+        key="canvas",
+        height=640,
+        selected=mark.iris,
+        wish=mark.number,
+        step=step(),
+        told=acts.told(atlas, view, drawn),
+        placed=acts.placed(atlas, view),
+        put=partial(acts.put, atlas, view),
+    )
+    if picked is not None and picked.act is not Act.SELECT:
+        acts.act(atlas, view, picked)
+    if picked == st.session_state.get(_HEARD):
         return
     st.session_state[_HEARD] = picked
     if picked is None:

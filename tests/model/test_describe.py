@@ -105,6 +105,7 @@ CHANGES = [
     ("focus", frozenset({"SYL"})),
     ("hidden", frozenset({"SYL"})),
     ("only", frozenset({"SYL"})),
+    ("expanded", frozenset({"SYL.embassy.10"})),
     ("folded", frozenset({"east", "bodies"})),
     ("most", 500),
     ("most", 0),

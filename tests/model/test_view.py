@@ -58,6 +58,7 @@ views = st.builds(
     focus=some(KNOWN["entities"]),
     hidden=some(KNOWN["entities"]),
     only=some(KNOWN["entities"]),
+    expanded=st.just(frozenset()),
     depth=st.integers(1, 4),
     text=st.text(max_size=200),
 )
