@@ -18,11 +18,12 @@ from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType
-from graph.model.group import BODIES, Group, groups
+from graph.model.group import BODIES, BY_STANDING, Group, groups
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
+from graph.model.looks import blocks
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
 from graph.model.standing import Place, Standing, places
@@ -88,6 +89,15 @@ class Atlas:
         return saved.views(self.settings.data, self.known_words)
 
     @cached_property
+    def spots_by_region(self) -> tuple[Mapping[str, tuple[float, float]], Mapping[str, tuple[float, float]]]:
+        """IRI → where it stands where a picture is laid out by region; region → where its name stands."""
+        from graph.network.regions import by_block
+
+        saved = self.views.get(FIRST)
+        first = self.narrow(saved.view if saved else View()).entities
+        return by_block(blocks(self.world), {self.world.entities[position].iri for position in first})
+
+    @cached_property
     def shapes(self) -> Shapes:
         """What the map has shapes of."""
         from graph.store.shapes import read_shapes
@@ -119,15 +129,15 @@ class Atlas:
         return offers(self.known(view), self.pictured(view), view, entity, self.places(view))
 
     def groups(self, view: View) -> tuple[Group, ...]:
-        """What a view draws as one: of a region or of all bodies those that nothing else makes stand out."""
+        """What a view draws as one.
+
+        Of a region or of all bodies those that nothing else makes stand out; of a standing all but
+        those that are named.
+        """
         world, places = self.known(view).world, self.places(view)
-        kept = {
-            entity.iri
-            for entity in world.entities
-            if entity.slug in view.focus | view.also
-            or ((place := places.get(entity.iri)) is not None and place.standing is not Standing.OUTSIDE)
-        }
-        return groups(world, view.folded, kept)
+        named = {entity.iri for entity in world.entities if entity.slug in view.focus | view.also}
+        kept = {iri for iri, place in places.items() if place.standing is not Standing.OUTSIDE}
+        return groups(world, view.folded, kept, named=named, places=places)
 
     def measure(self, view: View, word: str, of: str = "") -> Measure:
         """What each state has of something that a map can be coloured by.
@@ -407,7 +417,11 @@ def known_words(world: World, lenses: Mapping[str, Lens]) -> Known:
         "lens": frozenset(lenses),
         "kinds": frozenset(world.kind_by_slug),
         "groups": frozenset(
-            {BODIES, *(concept.slug for concept in world.concepts if "/region/" in concept.iri)}
+            {
+                BODIES,
+                *BY_STANDING.values(),
+                *(concept.slug for concept in world.concepts if "/region/" in concept.iri),
+            }
         ),
         "organizations": frozenset(entity.slug for entity in world.entities if entity.type == "Organization"),
         "entities": frozenset(entity.slug for entity in world.entities),
@@ -470,15 +484,23 @@ def _places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
 
 
 @lru_cache(maxsize=512)
-def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
+def _asked(table: Table, view: View, lens: Lens) -> Narrowed:
     return narrow(table, view, _places(table, _day(table, view), lens))
+
+
+def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
+    return _with_added(table, _asked(table, view, lens), view, lens)
+
+
+def _with_added(table: Table, found: Narrowed, view: View, lens: Lens) -> Narrowed:
+    return expand(table, found, view, _places(table, _day(table, view), lens)) if view.expanded else found
 
 
 @lru_cache(maxsize=512)
 def _pictured(table: Table, view: View, lens: Lens) -> Narrowed:
-    places = _places(table, _day(table, view), lens)
-    found = strongest(table, _narrowed(table, view, lens), view, places)
-    return expand(table, found, view, places) if view.expanded else found
+    found = strongest(table, _asked(table, view, lens), view, _places(table, _day(table, view), lens))
+    # what a reader adds is drawn even where there is no room for all that was asked for
+    return _with_added(table, found, view, lens)
 
 
 @lru_cache(maxsize=256)
@@ -541,7 +563,7 @@ def _derived(atlas: Atlas, view: View) -> Derived:
             for position, entity in enumerate(world.entities)
             if position in narrowed.entities or entity.slug in view.focus
         ),
-        lines=tuple(lines) if view.known_on else (),
+        lines=tuple(lines) if view.known_on or view.expanded else (),
     )
 
 

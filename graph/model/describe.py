@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.model.entity import EntityType, Statehood
 from graph.model.expansion import Expansion
+from graph.model.group import label
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
@@ -102,7 +103,11 @@ def _ties(view: View, world: World) -> Iterator[str]:
         (name,) = _labels([wanted.entity], world)
         yield f"added at {name}: {kind.label if kind else wanted.kind} (at most {wanted.most})"
     if view.folded:
-        yield f"drawn as one: {enumerated(_concepts(view.folded, world))}"
+        yield f"drawn as one: {enumerated(sorted(label(slug, world) for slug in view.folded))}"
+    if view.layout is not View.layout:
+        yield f"placed {view.layout.meaning}"
+    if view.widths is not View.widths:
+        yield f"width of a line: {view.widths.meaning}"
     if view.most != View.most:
         yield f"the {counted(view.most, 'strongest line')}" if view.most else "every line"
     if view.unverified:

@@ -13,6 +13,7 @@ from graph.model.dates import PartialDate
 from graph.model.entity import EntityType, Statehood
 from graph.model.expansion import Expansion
 from graph.model.kind import Family, Nature, Phase
+from graph.model.looks import Layout, Width
 from graph.model.source import Confidence
 from graph.model.standing import Standing
 from graph.model.tie import Grade
@@ -184,6 +185,8 @@ READERS: Mapping[str, Reader] = {
     "only": _words("entities", "entity"),
     "expanded": _expansions,
     "folded": _words("groups", "group"),
+    "layout": _member(Layout, "layout"),
+    "widths": _member(Width, "width"),
     "most": _number(0, 100_000),
     "text": _text,
 }

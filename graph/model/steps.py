@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from graph.model.expansion import Expansion
+from graph.model.group import label
 from graph.model.history import Sight
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
@@ -59,6 +60,11 @@ def _change(clause: str, before: View, after: View, world: World) -> str:
     now = getattr(after, clause)
     if now == getattr(View(), clause):
         return f"{_WORDS[clause]}: {'as usual' if now else 'any'}"
+    was = getattr(before, clause)
+    if was and now < was and len(now) > 1:
+        return f"{_WORDS[clause]}: without {_some(_called(was - now, world))}"
+    if was and now > was and len(now) > 2:
+        return f"{_WORDS[clause]}: also {_some(_called(now - was, world))}"
     return f"{_WORDS[clause]}: {_some(_called(now, world))}"
 
 
@@ -86,9 +92,9 @@ def _focus(before: View, after: View, world: World) -> str:
 
 
 def _folded(before: View, after: View, world: World) -> str:
-    if more := after.folded - before.folded:
-        return f"draw as one: {_some(_called(more, world))}"
-    return f"unfold {_some(_called(before.folded - after.folded, world))}"
+    more, fewer = after.folded - before.folded, before.folded - after.folded
+    names = sorted(label(slug, world) for slug in more or fewer)
+    return f"draw as one: {_some(names)}" if more else f"unfold {_some(names)}"
 
 
 def _expanded(before: View, after: View, world: World) -> str:
@@ -130,6 +136,8 @@ _OWN: Mapping[str, Callable[[View, View, World], str]] = {
         else "any number of sources"
     ),
     "past_years": lambda before, after, world: f"past events of {counted(after.past_years, 'year')}",
+    "layout": lambda before, after, world: f"placed by {after.layout}",
+    "widths": lambda before, after, world: f"width of lines: {after.widths}",
     "most": lambda before, after, world: f"at most {after.most} lines" if after.most else "every line",
     "text": lambda before, after, world: f"name with “{after.text}”" if after.text else "any name",
 }

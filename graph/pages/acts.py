@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 from time import time_ns
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from graph.atlas import Atlas
 from graph.model import expansion
 from graph.model.history import Point
+from graph.model.kind import Family
 from graph.model.placed import within
+from graph.model.standing import Standing
 from graph.model.view import View
 from graph.pages import visit
 from graph.pages.stage import Act, Picked
 from graph.picture.draw import Drawing
 
 _TOLD = "told to the canvas"  #: memory of what was asked of an entity, until something else is
+Word = TypeVar("Word", bound=StrEnum)
+
 _FARTHEST = 4  #: steps around a focus
 
 
@@ -68,15 +73,30 @@ def changed(view: View, done: Act, slugs: frozenset[str], choice: str = "") -> V
         after = replace(view, hidden=frozenset(), only=frozenset())
     elif done is Act.EXPAND and len(slugs) == 1 and choice:
         after = replace(view, expanded=expansion.more(view.expanded, next(iter(slugs)), choice))
+    elif done is Act.FAMILY and choice in set(Family):
+        after = replace(view, families=_toggled(view.families, Family(choice), Family))
+    elif done is Act.STANDING and choice in set(Standing):
+        after = replace(view, standings=_toggled(view.standings, Standing(choice), Standing))
     elif done is Act.COLLAPSE:
         for slug in slugs:
             after = replace(after, expanded=expansion.collapsed(after.expanded, slug))
     return after if after != view else None
 
 
+def _toggled(asked: frozenset[Word], word: Word, words: type[Word]) -> frozenset[Word]:
+    """Leave a word out or take it in again; all of them together, and none, ask for nothing."""
+    after = (asked or frozenset(words)) ^ {word}
+    return frozenset() if after == frozenset(words) else after
+
+
 def told(atlas: Atlas, view: View, drawn: Drawing) -> dict[str, Any]:
     """What the canvas is told beside the drawing: what is put away, what can be added, what to copy."""
-    found: dict[str, Any] = {"away": bool(view.hidden or view.only), "focus": bool(view.focus)}
+    asked_for = {
+        "families": [family for family in Family if family in view.families],
+        "standings": [standing for standing in Standing if standing in view.standings],
+    }
+    can = {"away": bool(view.hidden or view.only), "focus": bool(view.focus), "asked": asked_for}
+    found: dict[str, Any] = {"acts": can}
     asked, iris, number = st.session_state.get(_TOLD, (None, (), 0))
     ident = drawn.id_of(iris[0]) if iris else None
     if asked is Act.OFFER and ident:

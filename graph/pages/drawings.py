@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.atlas import Atlas
 from graph.model.group import Group
+from graph.model.looks import Layout, blocks
 from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.view import View
 
@@ -24,10 +26,15 @@ def drawing(atlas: Atlas, view: View) -> Drawing:
     from graph.picture.draw import draw
 
     narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
-    network, spots = atlas.network(view, narrowed), dict(atlas.spots)
+    by_region = view.layout is Layout.REGION
+    where, names = atlas.spots_by_region if by_region else (atlas.spots, {})
+    drawn_here = {world.entities[position].iri for position in narrowed.entities}
+    if by_region:
+        names = {name: names[name] for name, iris in blocks(world).items() if drawn_here & set(iris)}
+    network, spots = atlas.network(view, narrowed), dict(where)
     if groups := atlas.groups(view):
         network = fold(network, groups)
-        spots |= {group.slug: spot for group in groups if (spot := _middle(group, atlas))}
+        spots |= {group.slug: spot for group in groups if (spot := _middle(group, where))}
     drawn = draw(
         network,
         spots,
@@ -39,14 +46,16 @@ def drawing(atlas: Atlas, view: View) -> Drawing:
             for entity in (world.entities[position],)
         },
         asked=asked_of_ties(view),
+        widths=view.widths,
+        captions=names,
     )
     drawn.payload()
     return drawn
 
 
-def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
+def _middle(group: Group, where: Mapping[str, tuple[float, float]]) -> tuple[float, float] | None:
     """The place of a group: the middle of the places of all its members, whoever of them is shown."""
-    spots = [atlas.spots[iri] for iri in group.members if iri in atlas.spots]
+    spots = [where[iri] for iri in group.members if iri in where]
     if not spots:
         return None
     return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)

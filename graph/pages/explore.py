@@ -53,6 +53,8 @@ FILTERS = {
     "only": "Keep only",
     "expanded": "Added ties",
     "folded": "Draw as one",
+    "layout": "Places",
+    "widths": "Width of a line",
     "most": "Lines of the picture",
     "text": "Part of a name",
 }

@@ -19,8 +19,9 @@ def steps() -> None:
         _button("Redo", history.redoes, history.at + 1, ":material/redo:")
         with st.popover("History", icon=":material/history:", type="tertiary"):
             st.caption("Everything asked for, opened and moved in this visit; choose where to go.")
-            for position in range(max(0, len(history.steps) - SHOWN), len(history.steps)):
-                _listed(position)
+            with st.container(key="steps taken", gap=None):
+                for position in range(max(0, len(history.steps) - SHOWN), len(history.steps)):
+                    _listed(position)
         if visit.places() and not placed.to_query(visit.places()):
             st.caption(f"{len(visit.places())} places set by hand: too many for a link, kept for this visit.")
 

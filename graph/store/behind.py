@@ -56,19 +56,21 @@ class Derived:
     frame: tuple[str, ...] = ()  #: the party, the broker and the Accords
     also: tuple[str, ...] = ()  #: entities named that are no states
     near: tuple[str, ...] = ()  #: entities within the asked steps of the focus
-    lines: tuple[Line, ...] = ()  #: what was found, where only a part of the claims was known
+    lines: tuple[
+        Line, ...
+    ] = ()  #: what was found, where only a part of the claims was known, or ties were added
 
 
 def behind_view(view: View, derived: Derived, question: str) -> str:
     """Write the query that finds the lines of a View: ?tie ?sender ?receiver ?certainty ?past.
 
     For a day of knowledge the ties are listed, not sought: the store holds the values that all claims
-    together decide.
+    together decide. They are listed too where a reader has added some.
 
     Args:
         question: the View in a sentence without its full stop.
     """
-    body = _listed(view, derived) if view.known_on else _sought(view, derived)
+    body = _listed(view, derived) if view.known_on or view.expanded else _sought(view, derived)
     return _whole(
         f"Which ties fit this view: {question}?",
         f"""\
@@ -133,10 +135,13 @@ def _listed(view: View, derived: Derived) -> str:
         for row in derived.lines
         for ends in [" ".join(map(_term, (row.tie, row.sender, row.receiver)))]
     ]
-    comment = _comment(
+    why = (
         f"What was known on {view.known_on} is weighed from the claims of the sources that were out by then. "
         "The store holds what all claims together decide, so the ties are listed as the atlas found them."
     )
+    if not view.known_on:
+        why = "To what the filters leave a reader has added ties one by one, so all are listed."
+    comment = _comment(why)
     return "\n".join(
         [
             *comment,

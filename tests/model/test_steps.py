@@ -34,6 +34,8 @@ def some(*words):
         (View(only=some("SYL")), View(), "keep all again"),
         (View(), View(families=some(Family.ECONOMIC)), "families: economic"),
         (View(families=some(Family.ECONOMIC)), View(), "families: any"),
+        (View(families=some(*Family)), View(families=some(*list(Family)[1:])), "families: without accord"),
+        (View(families=some(*list(Family)[1:])), View(families=some(*Family)), "families: also accord"),
         (View(types=some(EntityType.STATE)), View(), "kinds of entity: as usual"),
         (View(), View(standings=some(*list(Standing)[:4])), "standing: broker, declared, member and 1 more"),
         (View(), View(as_of=date(2021, 1, 6)), "day: 6 January 2021"),

@@ -157,9 +157,9 @@ def test_only_places_of_the_picture_are_heard(told, places):
 
 
 def test_places_set_by_hand_travel_beside_the_drawing():
-    held = _more(DRAWING, {"away": False}, {SYL: (3, 4), "https://example.org/state/KHE": (1, 1)})
+    held = _more(DRAWING, {"acts": {}}, {SYL: (3, 4), "https://example.org/state/KHE": (1, 1)})
 
-    assert held == {"away": False, "held": {"n1": (3, 4)}}
+    assert held == {"acts": {}, "held": {"n1": (3, 4)}}
     assert json.loads(_data(DRAWING, 500, None, 0, 0, held))["held"] == {"n1": [3, 4]}
 
 

@@ -126,6 +126,7 @@ ASKED = {
     "around one": View(focus=frozenset({"KAZ"}), depth=2, kinds=frozenset({"embassy", "visit"})),
     "some put away": View(hidden=frozenset({"KAZ", "abraham-accords"})),
     "nobody but some": View(only=frozenset({"ISR", "KAZ", "AZE", "abraham-accords"})),
+    "with ties added": View(families=frozenset({Family.ACCORD}), expanded=frozenset({"KAZ.embassy.10"})),
     "by name": View(text="kaz", frame=False),
     "well supported": View(
         grades=frozenset({Grade.CORROBORATED}), sources=2, confidence=Confidence.HIGH, past_years=1

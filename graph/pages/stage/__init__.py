@@ -38,6 +38,8 @@ class Act(StrEnum):
     FOCUS = "focus"
     DEEPER = "deeper"
     NEARER = "nearer"
+    FAMILY = "family"  #: to leave ties of a family out, or take them in again
+    STANDING = "standing"  #: the same of states
     DOSSIER = "dossier"
     LINK = "link"
     UNDO = "undo"
@@ -45,7 +47,7 @@ class Act(StrEnum):
 
 
 #: acts that need nobody to act on
-_ALONE = frozenset({Act.ALL, Act.DEEPER, Act.NEARER, Act.UNDO, Act.REDO})
+_ALONE = frozenset({Act.ALL, Act.FAMILY, Act.STANDING, Act.DEEPER, Act.NEARER, Act.UNDO, Act.REDO})
 
 
 @dataclass(frozen=True)

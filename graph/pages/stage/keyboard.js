@@ -105,6 +105,8 @@ export class Walk {
   }
 
   leave() {
+    // the menu of what is under the keys speaks of it still
+    if (this.stage.menu.isOpen) return;
     this.stage.cursor = null;
     if (!this.stage.hover) this.stage.showTip(null);
     this.stage.painter.focus();

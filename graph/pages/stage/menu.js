@@ -25,10 +25,11 @@ export class Menu {
     const several = stage.chosen.ids.has(id) && stage.chosen.ids.size > 1;
     this.ids = several ? [...stage.chosen.ids] : id ? [id] : [];
     this.id = several ? null : id;
-    stage.showTip(null);
     this.fill();
     this.root.hidden = false;
-    this.place(at ?? (id ? stage.positionOf(id) : centreOf(stage.canvas)));
+    stage.showTip(null);
+    this.at = at ?? (id ? stage.positionOf(id) : centreOf(stage.canvas));
+    this.place(this.at);
     this.items()[0]?.focus({ preventScroll: true });
     if (this.id && stage.offers?.id !== this.id) stage.act("offer", [this.id], "", false);
   }
@@ -37,6 +38,7 @@ export class Menu {
     if (!this.isOpen) return;
     this.root.hidden = true;
     if (back) this.stage.canvas.focus({ preventScroll: true });
+    else this.stage.walk.leave();
   }
 
   /** Say what there is to add, once the page has told. */
@@ -44,6 +46,7 @@ export class Menu {
     if (!this.isOpen || this.stage.offers?.id !== this.id) return;
     const focused = this.items().indexOf(this.root.getRootNode().activeElement);
     this.fill();
+    this.place(this.at);
     this.items()[Math.max(0, focused)]?.focus({ preventScroll: true });
   }
 
@@ -132,7 +135,9 @@ export class Menu {
     const { offsetWidth: width, offsetHeight: height } = this.root;
     const within = (value, most) => Math.max(4, Math.min(value, most - 4));
     this.root.style.left = `${within(x - box.x, box.width - width)}px`;
-    this.root.style.top = `${within(y - box.y, box.height - height)}px`;
+    // of a canvas that is higher than the window the seen part counts
+    const seen = Math.min(box.height, innerHeight - box.y);
+    this.root.style.top = `${within(y - box.y, seen - height)}px`;
   }
 }
 

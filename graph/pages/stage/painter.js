@@ -222,6 +222,7 @@ export class Painter {
       ctx.font = font;
       lines.forEach((line, i) => this.write(ctx, line, x, top + size * 0.86 + i * leading, this.theme.text));
     }
+    this.paintCaptions(ctx);
     if (!this.waits()) {
       for (const edge of stage.edges.values()) {
         if ((edge.mark || edge.said) && stage.has(edge.id)) this.paintMark(ctx, edge);
@@ -230,6 +231,20 @@ export class Painter {
     ctx.restore();
     if (this.born.size) this.repaint();
     this.onDrawn();
+  }
+
+  /** Names of the parts of a picture, where no name of an entity stands already. */
+  paintCaptions(ctx) {
+    const size = 12.5 * this.pixel;
+    ctx.font = `600 ${size}px ${this.theme.font}`;
+    ctx.globalAlpha = 0.75;
+    for (const [name, left, top] of this.stage.captions) {
+      const { x, y } = this.stage.camera.placeOf({ x: left, y: top });
+      const half = ctx.measureText(name).width / 2;
+      const box = { x, y, left: x - half, right: x + half, top: y - size, bottom: y };
+      if (this.room.take([box])) this.write(ctx, name, x, y, this.theme.accent);
+    }
+    ctx.globalAlpha = 1;
   }
 
   write(ctx, line, x, y, colour) {

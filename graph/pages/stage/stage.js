@@ -142,14 +142,16 @@ class Stage {
 
   // ---- what Python sends ---------------------------------------------------------------------------
 
-  receive({ height, selected, wish, step, drawing, held = {}, away, focus, offers, copy }) {
+  receive({ height, selected, wish, step, drawing, held = {}, acts, offers, copy }) {
     const { dataset } = this.root;
     const changed = drawing.digest !== dataset.digest;
     this.frame.style.setProperty("--stage-height", `${height}px`);
     this.look = drawing.look;
     this.asked = drawing.asked;
+    this.captions = drawing.captions ?? [];
+    this.widths = drawing.widths;
     this.theme = themeOf(this.root);
-    this.acts = away === undefined ? null : { away, focus };
+    this.acts = acts ?? null;
     const put = this.hold(new Map(Object.entries(held)));
     if (changed) this.patch(drawing);
     this.put([...put].filter((id) => this.nodes.has(id)).map((id) => this.nodes.get(id)));
@@ -164,6 +166,10 @@ class Stage {
       if (this.picked && this.camera.fitted) this.camera.bringIntoSight(this.painter.middleOf(this.picked));
     }
     this.legend.update();
+    // another layout is another picture
+    const laid = this.captions.length > 0;
+    if (this.laid !== undefined && this.laid !== laid) this.camera.fit(true);
+    this.laid = laid;
     this.camera.follow(changed);
     Object.assign(dataset, {
       digest: drawing.digest, nodes: this.nodes.size, edges: this.edges.size, theme: this.theme.name,
@@ -495,7 +501,7 @@ class Stage {
 
   showTip(id) {
     const item = this.nodes.get(id) ?? this.edges.get(id);
-    this.tip.hidden = !item || this.moving;
+    this.tip.hidden = !item || this.moving || this.menu.isOpen;
     if (this.tip.hidden) return;
     this.tip.classList.toggle("entity", this.nodes.has(id));
     const lines = this.told(id).map((line) => make("p", line.startsWith(WHY) ? { class: "why" } : {}, line));
