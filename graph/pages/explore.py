@@ -135,7 +135,7 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
         wish=mark.number,
         step=step(),
         told=acts.told(atlas, view, drawn),
-        placed=acts.placed(atlas, view),
+        placed=partial(acts.placed, atlas, view),
         put=partial(acts.put, atlas, view),
     )
     if picked is not None and picked.act is not Act.SELECT:

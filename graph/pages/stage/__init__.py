@@ -69,7 +69,7 @@ def stage(
     wish: int = 0,
     step: int = 0,
     told: Mapping[str, Any] | None = None,
-    placed: Mapping[str, tuple[int, int]] | None = None,
+    placed: Callable[[], Mapping[str, tuple[int, int]]] = dict,
     put: Callable[[Mapping[str, tuple[int, int] | None]], None] | None = None,
 ) -> Picked | None:
     """Show a drawing and say what is picked on it, or None.
@@ -86,7 +86,7 @@ def stage(
         step: number of the step of a clock that this drawing answers; the canvas tells the page when it has
             drawn it.
         told: further words for the canvas, ready for JSON.
-        placed: IRI → where the reader has put it, whatever the drawing says.
+        placed: gives IRI → where the reader has put it, whatever the drawing says; asked after *put*.
         put: is handed what the reader has put elsewhere: IRI → place, or None to let it go.
 
     Returns:
@@ -98,7 +98,7 @@ def stage(
     given = next((ident for iri in selected if (ident := drawing.id_of(iri))), None)
     heard = _component()(
         key=key,
-        data=_data(drawing, height, given, wish, step, _more(drawing, told, placed)),
+        data=_data(drawing, height, given, wish, step, _more(drawing, told, placed())),
         on_picked_change=st.rerun,
         on_asked_change=partial(_remember, key, "asked"),
         on_put_change=partial(_remember, key, "put"),

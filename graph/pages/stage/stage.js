@@ -313,6 +313,11 @@ class Stage {
   /** Ask the page for something to be done with entities, or with nobody in particular. */
   act(act, ids = [], choice = "", ends = true) {
     if (!this.acts) return;
+    if (act === "undo" || act === "redo") {
+      // what comes next counts, also where it takes back a move that Python has not confirmed yet
+      this.putting.clear();
+      this.heard = new Map(this.held);
+    }
     this.ask("asked", { act, ids, choice, number: performance.now() });
     if (ends) this.chosen.clear();
   }
