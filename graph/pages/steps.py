@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graph.model import placed
 from graph.pages import visit
@@ -17,13 +18,23 @@ def steps() -> None:
     with st.container(key="steps", horizontal=True, vertical_alignment="center", gap="small"):
         _button("Undo", history.undoes, history.at - 1, ":material/undo:")
         _button("Redo", history.redoes, history.at + 1, ":material/redo:")
-        with st.popover("History", icon=":material/history:", type="tertiary"):
-            st.caption("Everything asked for, opened and moved in this visit; choose where to go.")
-            with st.container(key="steps taken", gap=None):
-                for position in range(max(0, len(history.steps) - SHOWN), len(history.steps)):
-                    _listed(position)
+        taken = st.popover(
+            "History", icon=":material/history:", type="tertiary", key="history list", on_change="rerun"
+        )
+        # a list of buttons is not sent with every change for nothing
+        if taken.open:
+            _list(taken)
         if visit.places() and not placed.to_query(visit.places()):
             st.caption(f"{len(visit.places())} places set by hand: too many for a link, kept for this visit.")
+
+
+def _list(taken: DeltaGenerator) -> None:
+    number = len(visit.history().steps)
+    with taken:
+        st.caption("Everything asked for, opened and moved in this visit; choose where to go.")
+        with st.container(key="steps taken", gap=None):
+            for position in range(max(0, number - SHOWN), number):
+                _listed(position)
 
 
 def _button(word: str, name: str, position: int, icon: str) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.model.kind import Family
 from graph.model.view import View
 from tests.pages.test_explore import link, page, small_atlas, view_of, widget
 
 __all__ = ["page", "small_atlas"]
+
+
+@pytest.fixture(autouse=True)
+def unfolded(page):
+    """The list is open: it is made only then."""
+    page.session_state["history list"] = True
 
 
 def names(page) -> list[str]:
