@@ -19,11 +19,12 @@ from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType
-from graph.model.group import BODIES, Group, groups, regions_of
+from graph.model.group import BODIES, BY_STANDING, Group, groups, regions_of
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
+from graph.model.looks import Layout, blocks
 from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
@@ -46,6 +47,7 @@ from graph.settings import Settings
 from graph.table import build as tables
 from graph.table import measures
 from graph.table.build import Table
+from graph.table.expand import expand, offers
 from graph.table.facets import Facets, facets, loosening
 from graph.table.fit import Fit, frame, judge, shown_types
 from graph.table.narrow import Narrowed, narrow
@@ -107,6 +109,15 @@ class Atlas:
         return saved.views(self.settings.data, self.known_words)
 
     @cached_property
+    def spots_by_region(self) -> tuple[Mapping[str, tuple[float, float]], Mapping[str, tuple[float, float]]]:
+        """IRI → where it stands where a picture is laid out by region; region → where its name stands."""
+        from graph.network.regions import by_block
+
+        saved = self.views.get(FIRST)
+        first = self.narrow(saved.view if saved else View()).entities
+        return by_block(blocks(self.world), {self.world.entities[position].iri for position in first})
+
+    @cached_property
     def shapes(self) -> Shapes:
         """What the map has shapes of."""
         from graph.store.shapes import read_shapes
@@ -145,16 +156,20 @@ class Atlas:
         """Draw what fits a view, as far as a picture has room for it."""
         return _drawing(self, view)
 
+    def offers(self, view: View, entity: str) -> dict[str, int]:
+        """What expanding an entity, by its slug, would add to a picture: kind → ties, most first."""
+        return offers(self.known(view), self.pictured(view), view, entity, self.places(view))
+
     def groups(self, view: View) -> tuple[Group, ...]:
-        """What a view draws as one: of a region or of all bodies those that nothing else makes stand out."""
+        """What a view draws as one.
+
+        Of a region or of all bodies those that nothing else makes stand out; of a standing all but
+        those that are named.
+        """
         world, places = self.known(view).world, self.places(view)
-        kept = {
-            entity.iri
-            for entity in world.entities
-            if entity.slug in view.focus | view.also
-            or ((place := places.get(entity.iri)) is not None and place.standing is not Standing.OUTSIDE)
-        }
-        return groups(world, view.folded, kept)
+        named = {entity.iri for entity in world.entities if entity.slug in view.focus | view.also}
+        kept = {iri for iri, place in places.items() if place.standing is not Standing.OUTSIDE}
+        return groups(world, view.folded, kept, named=named, places=places)
 
     def measure(self, view: View, word: str, of: str = "") -> Measure:
         """What each state has of something that a map can be coloured by.
@@ -552,7 +567,11 @@ def known_words(world: World, lenses: Mapping[str, Lens]) -> Known:
         "lens": frozenset(lenses),
         "kinds": frozenset(world.kind_by_slug),
         "groups": frozenset(
-            {BODIES, *(concept.slug for concept in world.concepts if "/region/" in concept.iri)}
+            {
+                BODIES,
+                *BY_STANDING.values(),
+                *(concept.slug for concept in world.concepts if "/region/" in concept.iri),
+            }
         ),
         "organizations": frozenset(entity.slug for entity in world.entities if entity.type == "Organization"),
         "entities": frozenset(entity.slug for entity in world.entities),
@@ -615,14 +634,23 @@ def _places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
 
 
 @lru_cache(maxsize=512)
-def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
+def _asked(table: Table, view: View, lens: Lens) -> Narrowed:
     return narrow(table, view, _places(table, _day(table, view), lens))
+
+
+def _narrowed(table: Table, view: View, lens: Lens) -> Narrowed:
+    return _with_added(table, _asked(table, view, lens), view, lens)
+
+
+def _with_added(table: Table, found: Narrowed, view: View, lens: Lens) -> Narrowed:
+    return expand(table, found, view, _places(table, _day(table, view), lens)) if view.expanded else found
 
 
 @lru_cache(maxsize=512)
 def _pictured(table: Table, view: View, lens: Lens) -> Narrowed:
-    found = _narrowed(table, view, lens)
-    return strongest(table, found, view, _places(table, _day(table, view), lens))
+    found = strongest(table, _asked(table, view, lens), view, _places(table, _day(table, view), lens))
+    # what a reader adds is drawn even where there is no room for all that was asked for
+    return _with_added(table, found, view, lens)
 
 
 @lru_cache(maxsize=256)
@@ -748,7 +776,7 @@ def _derived(atlas: Atlas, view: View) -> Derived:
             for position, entity in enumerate(world.entities)
             if position in narrowed.entities or entity.slug in view.focus
         ),
-        lines=tuple(lines) if view.known_on else (),
+        lines=tuple(lines) if view.known_on or view.expanded else (),
     )
 
 
@@ -758,10 +786,15 @@ def _drawing(atlas: Atlas, view: View) -> Drawing:
     from graph.picture.draw import draw
 
     narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
-    network, spots = atlas.network(view, narrowed), dict(atlas.spots)
+    by_region = view.layout is Layout.REGION
+    where, names = atlas.spots_by_region if by_region else (atlas.spots, {})
+    drawn_here = {world.entities[position].iri for position in narrowed.entities}
+    if by_region:
+        names = {name: names[name] for name, iris in blocks(world).items() if drawn_here & set(iris)}
+    network, spots = atlas.network(view, narrowed), dict(where)
     if groups := atlas.groups(view):
         network = fold(network, groups)
-        spots |= {group.slug: spot for group in groups if (spot := _middle(group, atlas))}
+        spots |= {group.slug: spot for group in groups if (spot := _middle(group, where))}
     return draw(
         network,
         spots,
@@ -773,12 +806,14 @@ def _drawing(atlas: Atlas, view: View) -> Drawing:
             for entity in (world.entities[position],)
         },
         asked=asked_of_ties(view),
+        widths=view.widths,
+        captions=names,
     )
 
 
-def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
+def _middle(group: Group, where: Mapping[str, tuple[float, float]]) -> tuple[float, float] | None:
     """The place of a group: the middle of the places of all its members, whoever of them is shown."""
-    spots = [atlas.spots[iri] for iri in group.members if iri in atlas.spots]
+    spots = [where[iri] for iri in group.members if iri in where]
     if not spots:
         return None
     return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.model.entity import EntityType, Statehood
+from graph.model.expansion import Expansion
+from graph.model.group import label
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
@@ -51,9 +53,9 @@ def _states(view: View, world: World) -> str:
 def _entities(view: View, world: World) -> Iterator[str]:
     """Which entities beside the states, and around whom."""
     others = {entity.slug for entity in world.entities if entity.type is not EntityType.STATE} & view.also
-    if not view.frame:
+    if not (view.frame or view.only):
         yield "the Accords, their party and their broker only where they fit"
-    elif view.narrows_states and not view.standings:
+    elif view.narrows_states and not (view.standings or view.only):
         yield "with the Accords, their party and their broker"
     if view.statehood in (frozenset(), frozenset(Statehood)):
         yield "territories included"
@@ -61,6 +63,10 @@ def _entities(view: View, world: World) -> Iterator[str]:
         yield f"of places only {enumerated(word.plural for word in Statehood if word in view.statehood)}"
     if others:
         yield f"of others only {enumerated(_labels(others, world))}"
+    if view.only:
+        yield f"nobody but {enumerated(_labels(view.only, world))}"
+    if view.hidden:
+        yield f"without {enumerated(_labels(view.hidden, world))}"
     if view.types != SHOWN_TYPES:
         yield "shown: " + enumerated(t.label.lower() for t in EntityType if t in view.types or not view.types)
     if view.focus:
@@ -91,8 +97,17 @@ def _ties(view: View, world: World) -> Iterator[str]:
         yield f"said by at least {counted(view.sources, 'independent source')}"
     if view.confidence is not Confidence.LOW:
         yield f"with {view.confidence} confidence" + (" or more" if view.confidence.rank else "")
+    for word in sorted(view.expanded):
+        wanted = Expansion.parse(word)
+        kind = world.kind_by_slug.get(wanted.kind)
+        (name,) = _labels([wanted.entity], world)
+        yield f"added at {name}: {kind.label if kind else wanted.kind} (at most {wanted.most})"
     if view.folded:
-        yield f"drawn as one: {enumerated(_concepts(view.folded, world))}"
+        yield f"drawn as one: {enumerated(sorted(label(slug, world) for slug in view.folded))}"
+    if view.layout is not View.layout:
+        yield f"placed {view.layout.meaning}"
+    if view.widths is not View.widths:
+        yield f"width of a line: {view.widths.meaning}"
     if view.most != View.most:
         yield f"the {counted(view.most, 'strongest line')}" if view.most else "every line"
     if view.unverified:

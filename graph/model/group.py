@@ -2,36 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from graph.model.entity import EntityType
+from graph.model.standing import Place, Standing
 from graph.model.world import World
 
-BODIES = "bodies"  #: the group of all organizations; every other one is a region
+BODIES = "bodies"  #: the group of all organizations; others are regions, or states of one standing
+#: standing → the group of the states that stand so
+BY_STANDING = {standing: f"standing-{standing}" for standing in Standing}
 
 
 @dataclass(frozen=True)
 class Group:
     """Entities that are drawn as one."""
 
-    slug: str  #: ``bodies``, or the slug of a region
+    slug: str  #: ``bodies``, the slug of a region, or one of ``BY_STANDING``
     label: str
     type: EntityType  #: of its members
     members: tuple[str, ...]  #: IRIs, by label; two at least
+    standing: Standing | None = None  #: of all members, where they were put together for it
 
 
-def groups(world: World, folded: Collection[str], kept: Collection[str]) -> tuple[Group, ...]:
+def label(slug: str, world: World) -> str:
+    """What a group is called."""
+    for standing, of_standing in BY_STANDING.items():
+        if slug == of_standing:
+            return f"States: {standing}"
+    concept = world.concept_by_slug.get(slug)
+    return concept.label if concept else "Bodies" if slug == BODIES else slug
+
+
+def groups(
+    world: World,
+    folded: Collection[str],
+    kept: Collection[str],
+    *,
+    named: Collection[str] = (),
+    places: Mapping[str, Place] | None = None,
+) -> tuple[Group, ...]:
     """Make the groups that are asked for, the narrower region first: a state is drawn in one of them only.
+
+    Groups of a standing come before the others: whoever stands so is in it, unless the reader named them.
 
     Args:
         world: says which state lies in which region.
         folded: slugs of what is to be drawn as one.
-        kept: IRIs of those that stand for themselves all the same.
+        kept: IRIs of those that no region and no group of bodies takes in.
+        named: IRIs of those that no group takes in.
+        places: IRI of each state → where it stands.
     """
-    taken = set(kept)
+    taken = {*kept, *named}
     made = []
-    inside = {slug: states_of(slug, world) for slug in folded if slug != BODIES}
+    for standing, slug in BY_STANDING.items():
+        alike = {iri for iri, place in (places or {}).items() if place.standing is standing} - set(named)
+        if slug in folded and (group := _group(world, slug, label(slug, world), EntityType.STATE, alike)):
+            made.append(replace(group, standing=standing))
+            taken.update(group.members)
+    inside = {
+        slug: states_of(slug, world) for slug in folded if slug != BODIES and slug not in BY_STANDING.values()
+    }
     for slug in sorted(inside, key=lambda slug: (len(inside[slug]), slug)):
         concept = world.concept_by_slug.get(slug)
         if concept and (group := _group(world, slug, concept.label, EntityType.STATE, inside[slug] - taken)):

@@ -11,7 +11,9 @@ from enum import StrEnum
 
 from graph.model.dates import PartialDate
 from graph.model.entity import EntityType, Statehood
+from graph.model.expansion import Expansion
 from graph.model.kind import Family, Nature, Phase
+from graph.model.looks import Layout, Width
 from graph.model.source import Confidence
 from graph.model.standing import Standing
 from graph.model.tie import Grade
@@ -30,7 +32,8 @@ NOT_OURS = frozenset(
         *("from", "to", "through", "avoiding", "bodies", "events", "prefer", "within"),
         *("table", "find", "where", "columns"),
         *("source", "resting"),
-        *("with", "show", "only", "order", "cells"),
+        *("with", "show", "ties", "order", "cells"),
+        "at",
     }
 )
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself
@@ -145,6 +148,18 @@ def _kept(
     return kept, tuple(said)
 
 
+def _expansions(name: str, values: Sequence[str], known: Known) -> Read:
+    def meant(word: str) -> bool:
+        try:
+            wanted = Expansion.parse(word)
+        except ValueError:
+            return False
+        return wanted.entity in known["entities"] and wanted.kind in known["kinds"]
+
+    kept, said = _kept(name, values, frozenset(filter(meant, values[:LONGEST_LIST])), "expansion")
+    return frozenset(kept), said
+
+
 READERS: Mapping[str, Reader] = {
     "as_of": _day,
     "known_on": _day_or_always,
@@ -170,7 +185,12 @@ READERS: Mapping[str, Reader] = {
     "past_years": _number(0, 200),
     "focus": _words("entities", "entity"),
     "depth": _number(1, 4),
+    "hidden": _words("entities", "entity"),
+    "only": _words("entities", "entity"),
+    "expanded": _expansions,
     "folded": _words("groups", "group"),
+    "layout": _member(Layout, "layout"),
+    "widths": _member(Width, "width"),
     "most": _number(0, 100_000),
     "text": _text,
 }

@@ -10,6 +10,7 @@ from graph.model.dates import years_before
 from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
 from graph.model.link import ALWAYS, FOREIGN, NOT_OURS, NOTHING, READERS, Known, unknown
+from graph.model.looks import Layout, Width
 from graph.model.source import Confidence
 from graph.model.standing import Standing
 from graph.model.tie import Grade
@@ -58,7 +59,13 @@ class View:
     past_years: int = 5  #: years for which an event is still shown after its last day
     focus: frozenset[str] = frozenset()  #: entities (codes or slugs) around which to look
     depth: int = 1  #: steps around them
+    hidden: frozenset[str] = frozenset()  #: entities (codes or slugs) that the reader has put away
+    only: frozenset[str] = frozenset()  #: entities besides which nobody stays, the frame not excepted
+    #: words such as "KAZ.embassy.10": what is added to a picture, whatever else is asked (`model.expansion`)
+    expanded: frozenset[str] = frozenset()
     folded: frozenset[str] = frozenset()  #: regions, or "bodies": who stands outside is drawn as one
+    layout: Layout = Layout.TIES  #: where entities stand
+    widths: Width = Width.TIES  #: what the width of a line says
     most: int = 2000  #: strokes that a picture holds, the strongest first; 0 for all
     text: str = ""  #: part of a name in any language, however it is spelt in capitals; or of a code
 

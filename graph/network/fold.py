@@ -29,7 +29,7 @@ def fold(network: nx.MultiDiGraph, groups: Iterable[Group]) -> nx.MultiDiGraph:
         group_of |= dict.fromkeys(members, group.slug)
         entity = Entity(group.slug, group.type, f"{group.label} ({len(members)})")
         labels = tuple(network.nodes[iri]["entity"].label for iri in members)
-        folded.add_node(group.slug, entity=entity, standing=None, place=None, members=labels)
+        folded.add_node(group.slug, entity=entity, standing=group.standing, place=None, members=labels)
     for iri, data in network.nodes(data=True):
         if iri not in group_of:
             folded.add_node(iri, **data)

@@ -37,7 +37,7 @@ class Asked:
     sides: tuple[str, ...] = ()  #: words of sides
     unknown: tuple[str, ...] = ()  #: words of the link that stand for nobody
     show: str = ""  #: a ``Common``, or "missing"; empty for all
-    only: str = ""  #: "view" for the ties alone that its filters leave
+    ties: str = ""  #: "view" for the ties alone that its filters leave
     order: str = str(Order.NEIGHBOURS)
     cells: str = "family"  #: how the matrix is coloured: "family" or "number"
 
@@ -51,7 +51,7 @@ class Asked:
 #: parameter → the words that it may be
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "show": ("", *map(str, Common), MISSING),
-    "only": ("", "view"),
+    "ties": ("", "view"),
     "order": tuple(map(str, Order)),
     "cells": ("family", "number"),
 }
@@ -64,7 +64,7 @@ def compare() -> None:
     visit.write_link(atlas, view, asked.to_query())
     trail(atlas, view, "Compare")
     sides = atlas.sides(asked.sides, view)
-    shared = atlas.shared(sides, view, filtered=bool(asked.only))
+    shared = atlas.shared(sides, view, filtered=bool(asked.ties))
     enough = len(sides) >= LEAST
     st.title(plain(finding(shared) if enough else "Whom to compare?"), anchor=False)
     st.caption(plain(f"{'. '.join(filter(None, _told(atlas, view, asked, sides)))}."))
@@ -74,7 +74,7 @@ def compare() -> None:
         _choose(atlas, view, asked)
         _unknown(atlas, view, asked)
         if enough:
-            side_by_side.show(atlas, view, shared, asked.show, filtered=bool(asked.only), take=_take)
+            side_by_side.show(atlas, view, shared, asked.show, filtered=bool(asked.ties), take=_take)
         else:
             st.info("Choose at least two states or blocs to compare.")
         adjacency(atlas, view, Order(asked.order), by_number=asked.cells == "number", take=_take)
@@ -94,7 +94,7 @@ def _told(atlas: Atlas, view: View, asked: Asked, sides: tuple[Side, ...]) -> li
     blocs = [side for side in sides if side.is_bloc]
     counts = enumerated(f"{side.label} {len(side.states)}" for side in blocs)
     return [
-        f"As of {day}, by ties that {'the filters leave' if asked.only else 'hold, whatever the filters'}",
+        f"As of {day}, by ties that {'the filters leave' if asked.ties else 'hold, whatever the filters'}",
         f"Nobody stands as {enumerated(nobody, last='or')} on this day" if nobody else "",
         f"States in each bloc: {counts}; a bloc has a tie if one of its states has it" if blocs else "",
         *_within(sides),
@@ -143,9 +143,9 @@ def _choose(atlas: Atlas, view: View, asked: Asked) -> None:
     )
     st.toggle(
         "Only ties that the filters leave",
-        key=widgets.hold("compare only", bool(asked.only)),
+        key=widgets.hold("compare ties", bool(asked.ties)),
         on_change=_take,
-        args=("only",),
+        args=("ties",),
     )
 
 
@@ -173,8 +173,8 @@ def _take(name: str) -> None:
     match name:
         case "sides":
             asked = replace(asked, sides=tuple(value), unknown=())
-        case "only":
-            asked = replace(asked, only="view" if value else "")
+        case "ties":
+            asked = replace(asked, ties="view" if value else "")
         case _:
             said: Any = {name: str(value or "")}
             asked = replace(asked, **said)

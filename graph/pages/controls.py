@@ -7,9 +7,10 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.model.entity import EntityType, Statehood
 from graph.model.glossary import CONFIDENCES, FAMILIES, GRADES, NATURES, PHASES
-from graph.model.group import BODIES
+from graph.model.group import BODIES, BY_STANDING
 from graph.model.kind import Family, Nature, Phase
 from graph.model.link import LONGEST_VALUE
+from graph.model.looks import Layout, Width
 from graph.model.source import Confidence
 from graph.model.standing import Standing
 from graph.model.tie import Grade
@@ -61,6 +62,8 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
         _states(atlas, view, facets)
     with widgets.group("Around whom", view, "focus", "also", "frame"):
         _around(atlas, view)
+    with widgets.group("How it is drawn", view, "layout", "widths"):
+        _drawn(view)
     with widgets.group("Whose list", view, "lens"):
         _lens(atlas, view)
 
@@ -176,6 +179,9 @@ def _states(atlas: Atlas, view: View, facets: Facets) -> None:
     )
     widgets.pills("Kinds of entity", "types", EntityType, view.types, facets.types, lambda kind: kind.label)
     groups = {BODIES: "all bodies"} | {
+        slug: f"{standing} (standing)" for standing, slug in BY_STANDING.items()
+    }
+    groups |= {
         concept.slug: f"{concept.label} ({SCHEMES[concept.scheme]})"
         for concept in sorted(atlas.world.concepts, key=lambda concept: (concept.scheme, concept.label))
         if concept.scheme in SCHEMES
@@ -188,7 +194,7 @@ def _states(atlas: Atlas, view: View, facets: Facets) -> None:
         groups,
         placeholder="Nothing",
         help="Those of a region, or all bodies, become one sign. Who stands toward the Accords, or is named, "
-        "stays on his own.",
+        "stays on his own, unless a standing is drawn as one.",
     )
     widgets.text("Part of a name", "text", view.text, LONGEST_VALUE, "in any language")
 
@@ -218,6 +224,11 @@ def _around(atlas: Atlas, view: View) -> None:
         help="States that stay whatever their standing. Of bodies and others, only those named here stay.",
     )
     widgets.toggle("Keep Israel, the United States and the Accords in the picture", "frame", view.frame)
+
+
+def _drawn(view: View) -> None:
+    widgets.one_of("Places", "layout", list(Layout), view.layout, lambda layout: layout.meaning)
+    widgets.one_of("Width of a line", "widths", list(Width), view.widths, lambda width: width.meaning)
 
 
 def _lens(atlas: Atlas, view: View) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -19,6 +21,7 @@ from graph.pages.files import files
 from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.outline import outline
+from graph.pages.steps import steps
 from graph.pages.takeaway import seen, take_view
 from graph.pages.twin import twin
 from graph.pages.words import plain
@@ -48,7 +51,12 @@ FILTERS = {
     "unverified": "Also what rests on general knowledge alone",
     "past_years": "Past events: years back",
     "focus": "Only around",
+    "hidden": "Hidden",
+    "only": "Keep only",
+    "expanded": "Added ties",
     "folded": "Draw as one",
+    "layout": "Places",
+    "widths": "Width of a line",
     "most": "Lines of the picture",
     "text": "Part of a name",
 }
@@ -67,6 +75,7 @@ def explore() -> None:
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
     words, moment = st.container(key="words"), st.container(key="moment")
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
+    taken = canvas.container(key="taken steps")
     _moment(atlas, words, moment, canvas)
     with canvas:
         twin(atlas, view)
@@ -77,6 +86,8 @@ def explore() -> None:
         beside(atlas, view, ON_A_CANVAS)
     # what was picked on the canvas is part of the address too
     visit.write_link(atlas, view)
+    with taken:
+        steps()
     with st.sidebar:
         st.markdown("#### Accord Atlas")
         # last, though it stands first: the picture does not wait for the counts beside the filters
@@ -117,6 +128,7 @@ def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas:
 
 
 def _canvas(atlas: Atlas, view: View, narrowed: Narrowed, height: int = 640) -> None:
+    from graph.pages import acts
     from graph.pages.drawings import drawing
     from graph.pages.stage import Act, stage
 
@@ -125,8 +137,20 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed, height: int = 640) -> 
         return
     drawn = drawing(atlas, view)
     before, mark = visit.opened(), visit.mark()
-    picked = stage(drawn, key="canvas", height=height, selected=mark.iris, wish=mark.number, step=step())
-    if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
+    picked = stage(
+        drawn,
+        key="canvas",
+        height=height,
+        selected=mark.iris,
+        wish=mark.number,
+        step=step(),
+        told=acts.told(atlas, view, drawn),
+        placed=partial(acts.placed, atlas, view),
+        put=partial(acts.put, atlas, view),
+    )
+    if picked is not None and picked.act is not Act.SELECT:
+        acts.act(atlas, view, picked)
+    if picked == st.session_state.get(_HEARD):
         return
     st.session_state[_HEARD] = picked
     if picked is None:

@@ -191,7 +191,7 @@ def _picture(atlas: Atlas, before: View, after: View) -> None:
         return
     mark = visit.mark()
     picked = stage(drawn, key="contrast", height=520, selected=mark.iris, wish=mark.number)
-    if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
+    if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is not Act.SELECT):
         return
     st.session_state[_HEARD] = picked
     if picked is not None and not set(visit.opened()) & set(picked.iris):

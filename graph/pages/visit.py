@@ -10,7 +10,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from graph.atlas import FIRST, Atlas
-from graph.model import pick
+from graph.model import pick, placed, steps
+from graph.model.history import History, Point, Sight
 from graph.model.link import LONGEST_VALUE, READERS
 from graph.model.view import View
 from graph.model.words import enumerated
@@ -19,8 +20,8 @@ from graph.search.suggestion import Sort
 #: memory of a visit: its View; what of the link was no use; the last address; the page; what is open and what
 #: the canvas shall mark; whether a widget has just changed the View
 _VIEW, _PROBLEMS, _LINK, _PAGE, _OPEN, _CHANGED = "view", "problems", "link", "page", "open", "changed"
-#: and the link that this run has read; the pages that there are
-_MARK, _ARRIVED, _PAGES = "mark", "arrived", "pages"
+#: and the link that this run has read; the pages that there are; where entities were put by hand; all steps
+_MARK, _ARRIVED, _PAGES, _PLACED, _HISTORY = "mark", "arrived", "pages", "placed", "history"
 #: and the pages through which the reader came, this one last
 _TRAIL = "trail"
 
@@ -157,6 +158,33 @@ def _step_to(step: Step) -> None:
     st.session_state[_TRAIL] = way if len(way) <= _LONGEST_WAY else (way[0], *way[1 - _LONGEST_WAY :])
 
 
+def places() -> Mapping[str, Point]:
+    """Where the reader has put entities and groups: slug → place."""
+    found: Mapping[str, Point] = st.session_state.get(_PLACED, {})
+    return found
+
+
+def place(places: Mapping[str, Point]) -> None:
+    """Keep where the reader has put entities and groups."""
+    st.session_state[_PLACED] = dict(places)
+    touch()
+
+
+def history() -> History:
+    """All steps of this visit."""
+    found: History = st.session_state.get(_HISTORY, History())
+    return found
+
+
+def go_to(step: int) -> None:
+    """Go back or forth to a step of this visit."""
+    st.session_state[_HISTORY] = gone = history().to(step)
+    if gone.now:
+        _ask(gone.now.view)
+        open_(*gone.now.opened)
+        st.session_state[_PLACED] = gone.now.placed
+
+
 def know_pages(pages: Mapping[str, Any]) -> None:
     """Let pages lead to one another: name of each → the page of Streamlit."""
     st.session_state[_PAGES] = dict(pages)
@@ -179,6 +207,7 @@ def write_link(atlas: Atlas, view: View, own: Mapping[str, str | list[str]] | No
     Args:
         own: further parameters, of the page alone.
     """
+    _note(atlas, view)
     query = {**asked(atlas, view, opened()), **(own or {})}
     _step_to(Step(st.session_state.get(_PAGE, ""), opened(), tuple((own or {}).items())))
     if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
@@ -190,7 +219,7 @@ def write_link(atlas: Atlas, view: View, own: Mapping[str, str | list[str]] | No
 def asked(atlas: Atlas, view: View, iris: Sequence[str] = ()) -> dict[str, str | list[str]]:
     """What an address says of a view, with something open beside it: parameter → its value or values."""
     query = view.to_query(version=atlas.world.version, horizon=atlas.horizon)
-    return {**query, **pick.to_query(iris, atlas.known(view).world)}
+    return {**query, **pick.to_query(iris, atlas.known(view).world), **placed.to_query(places())}
 
 
 def address(
@@ -200,6 +229,19 @@ def address(
     here = urlsplit(str(st.context.url or ""))
     query = urlencode({**asked(atlas, view, iris), **(own or {})}, doseq=True)
     return urlunsplit((here.scheme, here.netloc, here.path, query, ""))
+
+
+def _note(atlas: Atlas, view: View) -> None:
+    """Remember the step that has led here, if one has; the browser's own Back and Forward are steps too."""
+    before, now = history(), Sight(view, opened(), places())
+    if before.now == now:
+        return
+    if before.now is None:
+        after = before.then(steps.BEGINNING, now)
+    else:
+        known = before.beside(now, atlas.horizon) if arrived() is not None else None
+        after = known or before.then(steps.step(before.now, now, atlas.known(view).world), now)
+    st.session_state[_HISTORY] = after
 
 
 def _ask(view: View) -> None:
@@ -217,9 +259,14 @@ def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:
     version = query.get("data", [""])[0]
     if version and version != atlas.world.version:
         also_said += (atlas.since(version),)
+    words = atlas.known_words
+    put, of_places = placed.from_query(query, words["entities"] | words["groups"])
+    # what is too long for a link is none that Back leads away from
+    if put or not places() or placed.to_query(places()):
+        st.session_state[_PLACED] = put
     st.session_state[_VIEW] = view
     open_(*iris)
-    st.session_state[_PROBLEMS] = (*said, *also_said)
+    st.session_state[_PROBLEMS] = (*said, *also_said, *of_places)
 
 
 def _nearest(atlas: Atlas, asked: str, found: Sequence[str]) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def pills(
         format_func=lambda option: f"{label_of(option)} ({counts.get(option, 0)})",
         key=hold(field, [option for option in shown if option in chosen]),
         on_change=_take_set,
-        args=(field,),
+        args=(field, shown),
         help=help,
     )
 
@@ -75,7 +75,7 @@ def choose(
         format_func=told,
         key=hold(field, [slug for slug in listed if slug in chosen]),
         on_change=_take_set,
-        args=(field,),
+        args=(field, listed),
         placeholder=placeholder,
         help=help,
         select_all=False,
@@ -114,7 +114,7 @@ def one_of(
         format_func=label_of,
         key=hold(field, chosen),
         on_change=_take,
-        args=(field,),
+        args=(field, options),
         help=help,
     )
 
@@ -135,7 +135,7 @@ def radio(
         captions=said,
         key=hold(field, chosen),
         on_change=_take,
-        args=(field,),
+        args=(field, options),
     )
 
 
@@ -188,12 +188,17 @@ def hold(field: str, value: object) -> str:
     return key
 
 
-def _take(field: str) -> None:
-    visit.change(**{field: st.session_state[f"view {field}"]})
+def _take(field: str, options: Sequence[Any] | None = None) -> None:
+    value = st.session_state[f"view {field}"]
+    if options is None or value in options:
+        visit.change(**{field: value})
 
 
-def _take_set(field: str) -> None:
-    visit.change(**{field: frozenset(st.session_state[f"view {field}"] or ())})
+def _take_set(field: str, options: Sequence[Any]) -> None:
+    chosen = frozenset(st.session_state[f"view {field}"] or ())
+    # a browser that has not seen the newest counts yet names an option by its last label: that is no choice
+    if chosen <= frozenset(options):
+        visit.change(**{field: chosen})
 
 
 def _tree(all_concepts: Sequence[Concept], wanted: Callable[[Concept], bool]) -> list[tuple[Concept, int]]:

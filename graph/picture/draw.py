@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -17,6 +17,7 @@ from pyvis.network import Network
 
 from graph.model.entity import Entity, EntityType
 from graph.model.kind import Family
+from graph.model.looks import Width
 from graph.model.sentences import GRAVE, attribution
 from graph.model.standing import Standing
 from graph.model.tie import Certainty, Tie
@@ -43,6 +44,8 @@ class Drawing:
     asked: str = ""  #: what was asked of every tie in it, in words
     #: word → dashes and meaning, where its strokes say something else than those of the palette
     strokes: Mapping[str, Any] | None = None
+    captions: Mapping[str, Point] = field(default_factory=dict)  #: name of a part of the picture → its place
+    widths: Width = Width.TIES  #: what the width of a line says
 
     def payload(self) -> bytes:
         """The drawing as compact JSON, led by a digest of its content."""
@@ -64,7 +67,16 @@ class Drawing:
     @cached_property
     def _content(self) -> bytes:
         seen = look() if self.strokes is None else {**look(), "strokes": self.strokes}
-        content = {"nodes": self.nodes, "edges": self.edges, "asked": self.asked, "look": seen}
+        content: dict[str, Any] = {
+            "nodes": self.nodes,
+            "edges": self.edges,
+            "asked": self.asked,
+            "look": seen,
+        }
+        if self.captions:
+            content["captions"] = [[labels.clean(name), x, y] for name, (x, y) in self.captions.items()]
+        if self.widths is not Width.TIES:
+            content["widths"] = self.widths.meaning
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
     @cached_property
@@ -96,6 +108,8 @@ def draw(
     world: World,
     reasons: Mapping[str, str] | None = None,
     asked: str = "",
+    widths: Width = Width.TIES,
+    captions: Mapping[str, Point] | None = None,
 ) -> Drawing:
     """Draw a network.
 
@@ -106,9 +120,12 @@ def draw(
         world: gives names to senders, receivers and sources that are not in the picture themselves.
         reasons: IRI of an entity → why it is in the picture.
         asked: what was asked of every tie, in words.
+        widths: what the width of a line says.
+        captions: name of a part of the picture → its place.
     """
     picture = _Picture()
     lines = _lines(network)
+    most = _largest(lines)
     reach: dict[str, set[str]] = defaultdict(set)
     for line in lines:
         reach[line.start].add(line.end)
@@ -117,9 +134,9 @@ def draw(
         at = places.get(iri) or _beside(iri, reach[iri], places)
         picture.put_entity(iri, data, at, len(reach[iri]), (reasons or {}).get(iri, ""))
     for line in lines:
-        picture.put_line(line, day, world)
+        picture.put_line(line, day, world, _width_of(line, widths, most))
     nodes, edges, *_ = picture.get_network_data()
-    return Drawing(nodes, edges, picture.iris, asked)
+    return Drawing(nodes, edges, picture.iris, asked, captions=captions or {}, widths=widths)
 
 
 def node_id(iri: str) -> str:
@@ -247,7 +264,7 @@ class _Picture(Network):  # type: ignore[misc]
             **({"folded": len(members)} if members else {}),
         )
 
-    def put_line(self, line: _Line, day: date, world: World) -> None:
+    def put_line(self, line: _Line, day: date, world: World, width: float) -> None:
         ident = edge_id(line.start, line.end, line.family)
         ties = [(tie, certainty) for tie, certainty, _ in line.ties]
         self.iris[ident] = tuple(tie.iri for tie, _ in ties)
@@ -273,7 +290,7 @@ class _Picture(Network):  # type: ignore[misc]
             node_id(line.end),
             id=ident,
             family=str(line.family),
-            width=_width(len(ties), line.past),
+            width=width,
             arrows=line.arrows,
             title="\n".join(labels.line_title(ties, world, day)),
             **more,
@@ -292,6 +309,24 @@ def _weight(entity: Entity, standing: Standing | None, neighbours: int) -> int:
     return neighbours + 6 * near + (60 if entity.type is EntityType.AGREEMENT else 0)
 
 
-def _width(ties: int, past: bool) -> float:
-    full = min(1.4 + 0.8 * log2(ties), WIDEST)
-    return round(full * (0.6 if past else 1.0), 1)
+def _largest(lines: Iterable[_Line]) -> dict[str, float]:
+    """Unit → the largest amount of a tie in the picture."""
+    most: dict[str, float] = {}
+    for line in lines:
+        for tie, *_ in line.ties:
+            if tie.amount is not None and tie.unit:
+                most[tie.unit] = max(most.get(tie.unit, 0.0), abs(tie.amount))
+    return most
+
+
+def _width_of(line: _Line, widths: Width, most: Mapping[str, float]) -> float:
+    """The width of a line in pixels; the thinnest where nothing is known of what it is to say."""
+    ties = [tie for tie, *_ in line.ties]
+    if widths is Width.SOURCES:
+        full = 0.9 + 0.7 * max(tie.independent_sources for tie in ties)
+    elif widths is Width.AMOUNT:
+        shares = [abs(tie.amount) / most[tie.unit] for tie in ties if tie.amount and most.get(tie.unit)]
+        full = 0.8 + (WIDEST - 0.8) * sqrt(max(shares, default=0.0))
+    else:
+        full = 1.4 + 0.8 * log2(len(ties))
+    return round(min(full, WIDEST) * (0.6 if line.past else 1.0), 1)

@@ -56,19 +56,21 @@ class Derived:
     frame: tuple[str, ...] = ()  #: the party, the broker and the Accords
     also: tuple[str, ...] = ()  #: entities named that are no states
     near: tuple[str, ...] = ()  #: entities within the asked steps of the focus
-    lines: tuple[Line, ...] = ()  #: what was found, where only a part of the claims was known
+    lines: tuple[
+        Line, ...
+    ] = ()  #: what was found, where only a part of the claims was known, or ties were added
 
 
 def behind_view(view: View, derived: Derived, question: str) -> str:
     """Write the query that finds the lines of a View: ?tie ?sender ?receiver ?certainty ?past.
 
     For a day of knowledge the ties are listed, not sought: the store holds the values that all claims
-    together decide.
+    together decide. They are listed too where a reader has added some.
 
     Args:
         question: the View in a sentence without its full stop.
     """
-    body = _listed(view, derived) if view.known_on else _sought(view, derived)
+    body = _listed(view, derived) if view.known_on or view.expanded else _sought(view, derived)
     return _whole(
         f"Which ties fit this view: {question}?",
         f"""\
@@ -133,10 +135,13 @@ def _listed(view: View, derived: Derived) -> str:
         for row in derived.lines
         for ends in [" ".join(map(_term, (row.tie, row.sender, row.receiver)))]
     ]
-    comment = _comment(
+    why = (
         f"What was known on {view.known_on} is weighed from the claims of the sources that were out by then. "
         "The store holds what all claims together decide, so the ties are listed as the atlas found them."
     )
+    if not view.known_on:
+        why = "To what the filters leave a reader has added ties one by one, so all are listed."
+    comment = _comment(why)
     return "\n".join(
         [
             *comment,
@@ -296,12 +301,23 @@ def _entity(end: str, view: View, derived: Derived) -> str:
         ]
         found += _marked(end, "IsCalledSo", name)
         clauses.append(f"BOUND(?{end}IsCalledSo)")
+    found += _put_away(end, view)
     lines = [f"# the {end}", f"?{end} a ?{end}Type .", f"FILTER({_among(f'{end}Type', types)})", *found]
     if clauses:
         lines += [f"BIND({_among(end, _terms(derived.frame))} AS ?{end}Frames)", "BIND("]
         lines += [f"    {line}" for line in _all_of(clauses)]
         lines += [f"    AS ?{end}Fits", ")", f"FILTER(?{end}Fits || ?{end}Frames)"]
     return "\n".join(lines)
+
+
+def _put_away(end: str, view: View) -> list[str]:
+    """Whom the reader hid, and besides whom nobody stays; slugs are the last parts of names."""
+    tests = [("NOT IN", view.hidden), ("IN", view.only)]
+    return [
+        f'FILTER(REPLACE(STR(?{end}), "^.*/", "") {test} ({", ".join(_words(slugs))}))'
+        for test, slugs in tests
+        if slugs
+    ]
 
 
 def _all_of(clauses: Collection[str]) -> Iterator[str]:

@@ -114,6 +114,8 @@ def types_drawn(fit: Fit, table: Table, view: View, day: date) -> Counter[Entity
                 if one.type is EntityType.STATE and one.fits()
                 for position in one.positions
             )
+        if view.only:
+            drawn.update(fit.fitting)
     entities = table.world.entities
     return Counter(entities[position].type for position in drawn)
 

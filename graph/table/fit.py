@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from graph.model.entity import EntityType
+from graph.model.entity import Entity, EntityType
 from graph.model.standing import ACCORDS, Place, Standing
 from graph.model.view import View
 from graph.table.build import Table
@@ -137,6 +137,10 @@ def _tests(
     if named := {entity.slug for entity in called if entity.type is not EntityType.STATE}:
         plain["also"] = "e.type = 'State' OR e.slug = ANY($named)"
         values["named"] = sorted(named)
+    for name, test in _NAMED.items():
+        if slugs := getattr(view, name):
+            plain[name] = test
+            values[name] = sorted(slugs)
     if view.regions:
         plain["regions"] = (
             "e.type <> 'State' OR EXISTS (FROM region r WHERE r.entity = e.pos AND r.slug = ANY($regions))"
@@ -165,6 +169,9 @@ def _tests(
             values |= {name: sorted(getattr(view, name)), "day": day}
     return tests, values
 
+
+#: clause that puts entities away by name → what stays
+_NAMED = {"hidden": "e.slug <> ALL($hidden)", "only": "e.slug = ANY($only)"}
 
 _SHARES = "FROM share s WHERE s.entity = e.pos AND s.religion = ANY($religions)"
 # of several religions one without a figure may still be the one that meets the share
@@ -209,4 +216,13 @@ def frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[in
         for position in table.all_called({ACCORDS})
         if entities[position].type is EntityType.AGREEMENT
     }
-    return frozenset(position for position in framed | accords if entities[position].type in types)
+    return frozenset(
+        position
+        for position in framed | accords
+        if entities[position].type in types and not put_away(entities[position], view)
+    )
+
+
+def put_away(entity: Entity, view: View) -> bool:
+    """Whether the reader has put an entity away by name: hidden it, or kept only others."""
+    return entity.slug in view.hidden or bool(view.only and entity.slug not in view.only)

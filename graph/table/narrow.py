@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -36,6 +36,7 @@ REASONS: dict[str, str] = {
     "sources": "with fewer independent sources",
     "confidence": "with less confidence",
     "ends": "reaching beyond what is shown",
+    "put_away": "of those that you put away",
     "focus": "farther from the focus",
     "rank": "weaker than those that the picture has room for",
 }
@@ -121,11 +122,17 @@ def narrow(table: Table, view: View, places: Mapping[str, Place]) -> Narrowed:
         places: IRI of each state → where it stands on the View's day under its lens.
     """
     day = min(view.as_of or table.world.horizon, table.world.horizon)
-    return narrow_to(Fit(table, view, places, judge(table, view, places, day)), table, view, day)
+    return narrow_to(Fit(table, view, places, judge(table, view, places, day)), table, view, day, places)
 
 
-def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
-    """Find what fits a View among the entities that it keeps."""
+def narrow_to(
+    fit: Fit, table: Table, view: View, day: date, places: Mapping[str, Place] | None = None
+) -> Narrowed:
+    """Find what fits a View among the entities that it keeps.
+
+    Args:
+        places: as in ``narrow``; without them nothing counts as put away.
+    """
     asked = Asked(table, view, fit, day)
     meeting = asked.sorts()
     beyond = 0
@@ -137,11 +144,14 @@ def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
     hidden = asked.hidden()
     hidden["focus"] = beyond
     hidden["ends"] -= _ties(lines) + beyond
+    _count_put_away(hidden, _ties(lines), table, view, places)
     drawn = {*map(attrgetter("sender"), lines), *map(attrgetter("receiver"), lines)}
     fitting = [one for one in fit.judged if one.fits()]
     states = _in_order(one.positions for one in fitting if one.type is EntityType.STATE)
     if view.narrows_states and not view.focus:
         drawn.update(states)
+    if view.only and not view.focus:
+        drawn.update(fit.fitting)
     return Narrowed(
         lines=tuple(lines),
         entities=tuple(sorted(drawn)),
@@ -158,6 +168,18 @@ def narrow_to(fit: Fit, table: Table, view: View, day: date) -> Narrowed:
         hidden={reason: hidden[reason] for reason in REASONS if hidden[reason]},
         day=day,
     )
+
+
+def _count_put_away(
+    hidden: Counter[str], shown: int, table: Table, view: View, places: Mapping[str, Place] | None
+) -> None:
+    """Count as put away what would be shown if the reader had put nobody away."""
+    if not (view.hidden or view.only) or places is None:
+        return
+    before = narrow(table, replace(view, hidden=frozenset(), only=frozenset()), places)
+    hidden["put_away"] = len(before.ties) - shown
+    for reason in ("ends", "focus"):
+        hidden[reason] = before.hidden.get(reason, 0)
 
 
 def _ties(lines: Iterable[Line]) -> int:

@@ -50,7 +50,7 @@ def test_the_canvas_follows_a_window_that_is_made_smaller(visit):
 def test_the_tab_key_reaches_reset_and_the_canvas(visit):
     reader = visit()
     reached = set()
-    for _ in range(60):
+    for _ in range(100):
         reader.page.keyboard.press("Tab")
         reached.add(
             reader.page.evaluate(

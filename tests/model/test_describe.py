@@ -8,6 +8,7 @@ import pytest
 from graph.model.describe import describe, finding
 from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
+from graph.model.looks import Layout, Width
 from graph.model.source import Confidence
 from graph.model.standing import Standing, places
 from graph.model.tie import Grade
@@ -103,7 +104,12 @@ CHANGES = [
     ("unverified", True),
     ("past_years", 7),
     ("focus", frozenset({"SYL"})),
+    ("hidden", frozenset({"SYL"})),
+    ("only", frozenset({"SYL"})),
+    ("expanded", frozenset({"SYL.embassy.10"})),
     ("folded", frozenset({"east", "bodies"})),
+    ("layout", Layout.REGION),
+    ("widths", Width.AMOUNT),
     ("most", 500),
     ("most", 0),
     ("text", "syl"),

@@ -2,6 +2,7 @@
 
 from graph.model.entity import EntityType
 from graph.model.group import Group, groups
+from graph.model.standing import Place, Standing
 from tests.conftest import BASE
 
 
@@ -48,3 +49,26 @@ def test_all_bodies_become_one(builder):
 
 def test_a_region_that_does_not_exist_is_no_group(small_world):
     assert groups(small_world, {"atlantis"}, ()) == ()
+
+
+def test_states_of_one_standing_are_put_together_unless_they_are_named(builder):
+    for code in ("AAA", "BBB", "CCC", "DDD"):
+        builder.entity(code)
+    world = builder.world()
+    place = Place(Standing.CANDIDATE, None)
+    places = dict.fromkeys(iris("AAA", "BBB", "CCC"), place) | dict.fromkeys(
+        iris("DDD"), Place(Standing.OUTSIDE, None)
+    )
+    named = iris("CCC")
+    folded = {"standing-candidate", "standing-outside"}
+
+    # one alone is drawn as itself
+    assert groups(world, folded, iris("AAA"), named=named, places=places) == (
+        Group(
+            "standing-candidate",
+            "States: candidate",
+            EntityType.STATE,
+            iris("AAA", "BBB"),
+            Standing.CANDIDATE,
+        ),
+    )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.model.entity import EntityType, Statehood
 from graph.model.kind import Family, Nature, Phase
 from graph.model.link import LONGEST_LIST, READERS
+from graph.model.looks import Layout, Width
 from graph.model.source import Confidence
 from graph.model.standing import Standing
 from graph.model.tie import Grade
@@ -56,6 +57,11 @@ views = st.builds(
     unverified=st.booleans(),
     past_years=st.integers(0, 200),
     focus=some(KNOWN["entities"]),
+    hidden=some(KNOWN["entities"]),
+    only=some(KNOWN["entities"]),
+    expanded=st.just(frozenset()),
+    layout=st.sampled_from(Layout),
+    widths=st.sampled_from(Width),
     depth=st.integers(1, 4),
     text=st.text(max_size=200),
 )

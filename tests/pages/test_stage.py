@@ -12,10 +12,25 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph.pages.stage import HERE, PARTS, Act, Picked, _asked, _data, _loader, _picked, ahead, served
+from graph.pages.stage import (
+    HERE,
+    PARTS,
+    Act,
+    Picked,
+    _asked,
+    _data,
+    _loader,
+    _more,
+    _moved,
+    _picked,
+    ahead,
+    served,
+)
 from graph.picture.draw import Drawing
 
 OWN = "\n".join(file.read_text("utf-8") for file in served().values() if file.parent == HERE)
+
+SYL = "https://example.org/state/SYL"
 
 DRAWING = Drawing(
     nodes=[{"id": "n1", "label": "Syldavia"}],
@@ -106,18 +121,46 @@ def test_an_id_that_is_not_in_the_picture_is_nothing_picked(told, picked):
 @pytest.mark.parametrize(
     ("told", "picked"),
     [
-        ({"act": "expand", "id": "n1"}, Picked(("https://example.org/state/SYL",), True, Act.EXPAND)),
-        ({"act": "hide", "id": "n1"}, Picked(("https://example.org/state/SYL",), True, Act.HIDE)),
-        ({"act": "select", "id": "n1"}, None),
-        ({"act": "erase", "id": "n1"}, None),
-        ({"act": "expand"}, None),
-        ({"act": ["expand"], "id": "n1"}, None),
+        ({"act": "hide", "ids": ["n1"]}, Picked((SYL,), True, Act.HIDE)),
+        ({"act": "hide", "ids": ["n1", "n9", 7, "e1"]}, Picked((SYL,), True, Act.HIDE)),
+        ({"act": "expand", "ids": ["n1"], "choice": "embassy"}, Picked((SYL,), True, Act.EXPAND, "embassy")),
+        ({"act": "expand", "ids": ["n1"], "choice": 7}, Picked((SYL,), True, Act.EXPAND)),
+        ({"act": "undo"}, Picked((), False, Act.UNDO)),
+        ({"act": "select", "ids": ["n1"]}, None),
+        ({"act": "erase", "ids": ["n1"]}, None),
+        ({"act": "keep", "ids": []}, None),
+        ({"act": "keep", "ids": "n1"}, None),
+        ({"act": ["expand"], "ids": ["n1"]}, None),
         ("expand", None),
         (None, None),
     ],
 )
 def test_only_known_wishes_are_heard(told, picked):
     assert _asked(told, DRAWING) == picked
+
+
+@pytest.mark.parametrize(
+    ("told", "places"),
+    [
+        ({"n1": [3, -4.6]}, {SYL: (3, -5)}),
+        ({"n1": None}, {SYL: None}),
+        ({"n9": [1, 2], "e1": [1, 2]}, {}),
+        ({"n1": [1]}, {}),
+        ({"n1": ["1", 2]}, {}),
+        ({"n1": [float("nan"), 2]}, {}),
+        ([["n1", 1, 2]], {}),
+        (None, {}),
+    ],
+)
+def test_only_places_of_the_picture_are_heard(told, places):
+    assert _moved(told, DRAWING) == places
+
+
+def test_places_set_by_hand_travel_beside_the_drawing():
+    held = _more(DRAWING, {"acts": {}}, {SYL: (3, 4), "https://example.org/state/KHE": (1, 1)})
+
+    assert held == {"acts": {}, "held": {"n1": (3, 4)}}
+    assert json.loads(_data(DRAWING, 500, None, 0, 0, held))["held"] == {"n1": [3, 4]}
 
 
 def test_the_loader_asks_only_this_server_for_files_that_are_served():

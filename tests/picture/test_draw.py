@@ -8,8 +8,9 @@ import re
 import pytest
 
 from graph.model.kind import Family
+from graph.model.looks import Width
 from graph.model.standing import Standing
-from graph.picture.draw import draw, edge_id, node_id
+from graph.picture.draw import WIDEST, draw, edge_id, node_id
 from tests.conftest import BASE, HORIZON
 
 SYL, BOR = f"{BASE}state/SYL", f"{BASE}state/BOR"
@@ -232,3 +233,31 @@ def test_an_empty_network_is_an_empty_drawing(seen, builder):
 
     assert (drawing.nodes, drawing.edges, drawing.iris) == ([], [], {})
     assert json.loads(drawing.payload())["nodes"] == []
+
+
+def test_the_width_of_a_line_says_what_was_asked_for(drawn, scene):
+    scene.says("courier", "SYL", "embassy", "BOR", "inForce")
+    scene.says("courier", "SYL", "diplomatic-relations", "BOR", "inForce")
+    by = {widths: drawn(widths=widths) for widths in Width}
+
+    # two ties; one source; no amount
+    assert {widths: line(drawing)["width"] for widths, drawing in by.items()} == {
+        Width.TIES: 2.2,
+        Width.SOURCES: 1.6,
+        Width.AMOUNT: 0.8,
+    }
+    assert b'"widths"' not in by[Width.TIES].payload()
+    assert Width.AMOUNT.meaning.encode() in by[Width.AMOUNT].payload()
+
+
+def test_the_largest_amount_of_a_unit_is_the_widest_line(drawn, scene):
+    scene.says("courier", "SYL", "oil-supply", "BOR", amount=100.0, unit="barrels per day")
+    wide = line(drawn(widths=Width.AMOUNT), family=Family.ECONOMIC)
+
+    assert wide["width"] == WIDEST
+
+
+def test_names_of_parts_travel_with_their_places(drawn):
+    told = json.loads(drawn(captions={"Asia\u202e": (1.0, 2.0)}).payload())
+
+    assert told["captions"] == [["Asia", 1.0, 2.0]]

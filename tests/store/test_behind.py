@@ -78,6 +78,8 @@ def views(draw, words):
         "past_years": st.integers(0, 200),
         "focus": some(words["entities"], max_size=2),
         "depth": st.integers(1, 4),
+        "hidden": some(words["entities"], max_size=5),
+        "only": some(words["entities"], max_size=40),
         "text": st.sampled_from(["a", "an", "KAZ", "иран", "israel", *ODD]),
     }
     asked = draw(st.lists(st.sampled_from(sorted(clauses)), max_size=5, unique=True))
@@ -122,6 +124,9 @@ ASKED = {
         organizations_out=frozenset({"i2u2", "negev-forum"}),
     ),
     "around one": View(focus=frozenset({"KAZ"}), depth=2, kinds=frozenset({"embassy", "visit"})),
+    "some put away": View(hidden=frozenset({"KAZ", "abraham-accords"})),
+    "nobody but some": View(only=frozenset({"ISR", "KAZ", "AZE", "abraham-accords"})),
+    "with ties added": View(families=frozenset({Family.ACCORD}), expanded=frozenset({"KAZ.embassy.10"})),
     "by name": View(text="kaz", frame=False),
     "well supported": View(
         grades=frozenset({Grade.CORROBORATED}), sources=2, confidence=Confidence.HIGH, past_years=1

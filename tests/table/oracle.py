@@ -56,6 +56,8 @@ def answer(world, view, stand):
     )
     if (asks_for_states or view.text) and not view.focus:
         drawn |= fits & states
+    if view.only and not view.focus:
+        drawn |= fits
     open_ = {iri: [c for c, word in words[iri].items() if word == "perhaps"] for iri in words}
     return Answer(
         lines=frozenset(lines),
@@ -78,6 +80,10 @@ def entity_words(world, view, stand, day, entity, types):
     names = [name.lower() for name in (*entity.names, entity.label, entity.code)]
     if view.text:
         said["text"] = any(view.text.lower() in name for name in names)
+    if view.hidden:
+        said["hidden"] = entity.slug not in view.hidden
+    if view.only:
+        said["only"] = entity.slug in view.only
     named = {e.slug for e in world.entities if e.type is not STATE} & view.also
     if entity.type is not STATE:
         if named:
@@ -171,6 +177,8 @@ def frame_of(world, view, stand, types):
         e.iri
         for e in world.entities
         if e.type in types
+        and e.slug not in view.hidden
+        and (not view.only or e.slug in view.only)
         and (
             (e.type is STATE and stand[e.iri].standing in (Standing.PARTY, Standing.BROKER))
             or (e.type is EntityType.AGREEMENT and e.slug == "abraham-accords")

@@ -174,6 +174,8 @@ CLAUSES = {
     "past_years": st.sampled_from([0, 1, 5, 200]),
     "focus": some(SLUGS, max_size=2),
     "depth": st.integers(1, 3),
+    "hidden": some(SLUGS, max_size=3),
+    "only": some(SLUGS, max_size=6),
     "text": st.sampled_from(["duria", "SYL", "the", "İ", "%_"]),
 }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -28,17 +29,35 @@ class Act(StrEnum):
     """What the reader wants with what was picked."""
 
     SELECT = "select"  #: a click, or Enter
-    EXPAND = "expand"  #: a double click, or E
-    HIDE = "hide"  #: the Delete key
+    OFFER = "offer"  #: to see what can be added: a double click, E, or the menu
+    EXPAND = "expand"  #: to add the ties of the kind that was chosen
+    COLLAPSE = "collapse"  #: to take away what was added
+    HIDE = "hide"
+    KEEP = "keep"  #: and nobody else
+    ALL = "all"  #: to bring back what was hidden
+    FOCUS = "focus"
+    DEEPER = "deeper"
+    NEARER = "nearer"
+    FAMILY = "family"  #: to leave ties of a family out, or take them in again
+    STANDING = "standing"  #: the same of states
+    DOSSIER = "dossier"
+    LINK = "link"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+#: acts that need nobody to act on
+_ALONE = frozenset({Act.ALL, Act.FAMILY, Act.STANDING, Act.DEEPER, Act.NEARER, Act.UNDO, Act.REDO})
 
 
 @dataclass(frozen=True)
 class Picked:
     """What the reader picked on the canvas."""
 
-    iris: tuple[str, ...]  #: the IRI of an entity, or those of the ties of a line
+    iris: tuple[str, ...]  #: IRIs of entities, of one unless several were chosen; or of the ties of a line
     is_entity: bool
     act: Act = Act.SELECT
+    choice: str = ""  #: slug of the kind of ties to add
 
 
 def stage(
@@ -49,6 +68,9 @@ def stage(
     selected: Sequence[str] = (),
     wish: int = 0,
     step: int = 0,
+    told: Mapping[str, Any] | None = None,
+    placed: Callable[[], Mapping[str, tuple[int, int]]] = dict,
+    put: Callable[[Mapping[str, tuple[int, int] | None]], None] | None = None,
 ) -> Picked | None:
     """Show a drawing and say what is picked on it, or None.
 
@@ -63,26 +85,48 @@ def stage(
         wish: its number. With another one it is marked again; with nothing selected the mark goes.
         step: number of the step of a clock that this drawing answers; the canvas tells the page when it has
             drawn it.
+        told: further words for the canvas, ready for JSON.
+        placed: gives IRI → where the reader has put it, whatever the drawing says; asked after *put*.
+        put: is handed what the reader has put elsewhere: IRI → place, or None to let it go.
 
     Returns:
         What stands selected, in every run until it changes. Expanding and hiding are told once, in the run
         that they cause. What is picked runs the whole page, also where the canvas stands in a fragment.
     """
+    if put and (moved := _moved(st.session_state.pop(f"{key} put", None), drawing)):
+        put(moved)
     given = next((ident for iri in selected if (ident := drawing.id_of(iri))), None)
     heard = _component()(
         key=key,
-        data=_data(drawing, height, given, wish, step),
+        data=_data(drawing, height, given, wish, step, _more(drawing, told, placed())),
         on_picked_change=st.rerun,
-        on_asked_change=partial(_remember, key),
+        on_asked_change=partial(_remember, key, "asked"),
+        on_put_change=partial(_remember, key, "put"),
     )
     if asked := _asked(st.session_state.pop(f"{key} asked", None), drawing):
         return asked
     return _picked(_latest(key, (given, wish), heard.get("picked")), drawing)
 
 
-def _data(drawing: Drawing, height: int, selected: str | None, wish: int, step: int = 0) -> bytes:
+def _more(
+    drawing: Drawing, told: Mapping[str, Any] | None, placed: Mapping[str, tuple[int, int]] | None
+) -> dict[str, Any]:
+    """What travels beside the drawing, so that it may be drawn once for all readers."""
+    ids = {drawing.id_of(iri): place for iri, place in (placed or {}).items()}
+    held = {ident: place for ident, place in ids.items() if ident}
+    return {**(told or {}), **({"held": held} if held else {})}
+
+
+def _data(
+    drawing: Drawing,
+    height: int,
+    selected: str | None,
+    wish: int,
+    step: int = 0,
+    more: Mapping[str, Any] | None = None,
+) -> bytes:
     """One JSON object; for a large drawing one without it, a line break, and the drawing compressed."""
-    told = {"height": height, "selected": selected, "wish": wish, "step": step}
+    told = {"height": height, "selected": selected, "wish": wish, "step": step, **(more or {})}
     head = json.dumps(told, separators=(",", ":")).encode()
     if len(drawing.payload()) > PLAIN_BYTES:
         return head + b"\n" + drawing.packed()
@@ -105,22 +149,47 @@ def _latest(key: str, given: tuple[str | None, int], told: object) -> object:
 
 
 def _asked(heard: object, drawing: Drawing) -> Picked | None:
-    if not isinstance(heard, dict) or heard.get("act") not in (Act.EXPAND, Act.HIDE):
+    if not isinstance(heard, dict) or heard.get("act") not in list(Act) or heard["act"] == Act.SELECT:
         return None
-    return _picked(heard.get("id"), drawing, Act(heard["act"]))
+    done, ids, choice = Act(heard["act"]), heard.get("ids"), heard.get("choice")
+    drawn = (
+        drawing.iris.get(ident) for ident in (ids if isinstance(ids, list) else ()) if isinstance(ident, str)
+    )
+    iris = tuple(iri for iri in drawn if isinstance(iri, str))
+    if not iris and done not in _ALONE:
+        return None
+    return Picked(iris, bool(iris), done, choice if isinstance(choice, str) else "")
 
 
-def _picked(ident: object, drawing: Drawing, act: Act = Act.SELECT) -> Picked | None:
+def _moved(heard: object, drawing: Drawing) -> dict[str, tuple[int, int] | None]:
+    """Where the reader has put what is in the picture: IRI → place, or None to let it go."""
+    found: dict[str, tuple[int, int] | None] = {}
+    for ident, place in heard.items() if isinstance(heard, dict) else ():
+        iri = drawing.iris.get(ident)
+        if not isinstance(iri, str):
+            continue
+        if place is None:
+            found[iri] = None
+        elif isinstance(place, list) and len(place) == 2 and all(map(_is_length, place)):
+            found[iri] = (round(place[0]), round(place[1]))
+    return found
+
+
+def _is_length(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def _picked(ident: object, drawing: Drawing) -> Picked | None:
     """What an id stands for; None for one that is not, or no longer, in the picture."""
     drawn = drawing.iris.get(ident) if isinstance(ident, str) else None
     if drawn is None:
         return None
-    return Picked((drawn,), True, act) if isinstance(drawn, str) else Picked(drawn, False, act)
+    return Picked((drawn,), True) if isinstance(drawn, str) else Picked(drawn, False)
 
 
-def _remember(key: str) -> None:
+def _remember(key: str, name: str) -> None:
     """Keep a wish for the run of the whole page, which does not hear what a fragment heard."""
-    st.session_state[f"{key} asked"] = st.session_state[key].get("asked")
+    st.session_state[f"{key} {name}"] = st.session_state[key].get(name)
     st.rerun()
 
 

@@ -109,8 +109,14 @@ export class Camera {
   }
 
   /** Where an entity stands on the picture as it is drawn out now. */
-  placeOf({ x, y }) {
-    return { x: x * this.stretch.x, y: y * this.stretch.y };
+  placeOf({ id, x, y }) {
+    const [left, top] = this.stage.held.get(id) ?? [x, y];
+    return { x: left * this.stretch.x, y: top * this.stretch.y };
+  }
+
+  /** The same backwards: where that is in the measure of the drawing. */
+  backFrom({ x, y }) {
+    return [Math.round(x / this.stretch.x), Math.round(y / this.stretch.y)];
   }
 
   resized() {

@@ -28,9 +28,11 @@ export class Legend {
       past: edges.some((edge) => edge.past),
       disputed: edges.some((edge) => edge.mark?.includes("?")),
       said: edges.some((edge) => edge.said),
+      widths: stage.widths,
       counts,
     };
-    const key = JSON.stringify([present, stage.theme, [...stage.hidden]]);
+    const asked = stage.acts?.asked;
+    const key = JSON.stringify([present, stage.theme, [...stage.hidden], asked]);
     if (key === this.key) return;
     this.key = key;
     const sections = [this.standings(present), this.shapes(present), this.families(present), this.strokes(present)];
@@ -39,9 +41,13 @@ export class Legend {
   }
 
   standings({ groups }) {
-    const shown = Object.entries(this.stage.look.standings).filter(([name]) => groups.includes(name));
-    return section("Standing", shown.map(([name, standing]) =>
-      entry(this.sign("dot", standing.sign, standing), name, standing.meaning)));
+    const asked = this.stage.acts?.asked.standings;
+    const shown = Object.entries(this.stage.look.standings)
+      .filter(([name]) => groups.includes(name) || (asked?.length && !asked.includes(name)));
+    const picture = (standing) => this.sign("dot", standing.sign, standing);
+    return section(asked ? "Standing (choose to filter)" : "Standing", shown.map(([name, standing]) => (asked
+      ? this.filter("standing", name, picture(standing), asked, groups.includes(name), standing.meaning)
+      : entry(picture(standing), name, standing.meaning))));
   }
 
   shapes({ shapes }) {
@@ -51,11 +57,16 @@ export class Legend {
   }
 
   families({ counts }) {
-    const shown = Object.keys(this.stage.look.families).filter((family) => counts[family]);
-    return section("Lines (choose to hide)", shown.map((family) => this.toggle(family, counts[family])));
+    const { look, theme, acts } = this.stage;
+    const asked = acts?.asked.families;
+    const shown = Object.keys(look.families)
+      .filter((family) => counts[family] || (asked?.length && !asked.includes(family)));
+    if (!asked) return section("Lines (choose to hide)", shown.map((family) => this.toggle(family, counts[family])));
+    return section("Lines (choose to filter)", shown.map((family) => this.filter("family", family,
+      sample(look.families[family][theme.name], 2.6), asked, counts[family], `${family} ties`)));
   }
 
-  strokes({ strokes, possible, past, disputed, said }) {
+  strokes({ strokes, possible, past, disputed, said, widths }) {
     const { look, theme } = this.stage;
     const mark = (sign) => swatch((ctx) => badge(ctx, MIDDLE, sign, 6.5, theme.text, theme));
     const shown = Object.entries(look.strokes)
@@ -64,6 +75,7 @@ export class Legend {
     return section("Strokes", [
       ...shown.map(([name, { dashes, meaning }]) =>
         entry(sample(theme.text, 1.6, { dashes, ...drawn(name) }), meaning)),
+      ...(widths ? [entry(sample(theme.text, 5), `width: ${widths}`)] : []),
       ...(past ? [entry(sample(theme.text, 1, { opacity: look.past }), "over")] : []),
       ...(disputed ? [entry(mark("?"), "sources disagree")] : []),
       ...(said ? [entry(mark("“"), "a source's words; choose it for the name")] : []),
@@ -74,6 +86,17 @@ export class Legend {
     const { theme } = this.stage;
     const dress = { sign, colour: colours[theme.name] };
     return swatch((ctx) => paintSign(ctx, MIDDLE, 6.5, shape, dress, theme.background, 1));
+  }
+
+  /** A button for a word of a filter, which the page itself hears of: the address and the history say it too. */
+  filter(act, word, picture, asked, present, meaning) {
+    const on = !asked.length || asked.includes(word);
+    const count = typeof present === "number" ? [make("span", { class: "count" }, String(present))] : [];
+    const made = make("button", {
+      type: "button", class: "family", "aria-pressed": String(on), title: `${on ? "Leave out" : "Show"}: ${meaning}`,
+    }, picture, `${word} `, ...count);
+    made.addEventListener("click", () => this.stage.act(act, [], word));
+    return made;
   }
 
   toggle(family, count) {

@@ -3,7 +3,7 @@
 import { curve, draft, outside, pointAt, shortened } from "./curves.js";
 import { CALM } from "./elements.js";
 import { boxesAlong, placeNames } from "./names.js";
-import { arrowhead, badge, halo, paintSign, trace } from "./signs.js";
+import { arrowhead, badge, halo, paintSign, pin, trace } from "./signs.js";
 
 const APPEAR_MS = 350; // in which what is new fades in
 const DIM_MS = 120; // in which the rest steps back
@@ -40,9 +40,10 @@ export class Painter {
   /** Let the rest step back from what is looked at now, or come forward again. */
   focus() {
     const { hover, cursor, picked } = this.stage;
-    const centre = hover ?? cursor ?? picked;
-    const aim = hover || cursor ? 1 : picked ? ASIDE : 0;
-    if (centre) this.kept = this.neighbourhood(centre);
+    const chosen = [...this.stage.chosen.ids];
+    const centres = hover ?? cursor ? [hover ?? cursor] : chosen.length ? chosen : picked ? [picked] : [];
+    const aim = hover || cursor ? 1 : centres.length ? ASIDE : 0;
+    if (centres.length) this.kept = new Set(centres.flatMap((id) => [...this.neighbourhood(id)]));
     cancelAnimationFrame(this.fading);
     if (aim === this.dim) {
       this.repaint();
@@ -192,13 +193,14 @@ export class Painter {
       nodeDimensions: { width: 2 * radius, height: 2 * radius },
       drawNode: () => {
         ctx.globalAlpha = this.opacity(id);
-        if (id === stage.picked) halo(ctx, { x, y }, radius + 5 * pixel, 3 * pixel, this.theme.accent);
+        if (id === stage.picked || stage.chosen.ids.has(id)) halo(ctx, { x, y }, radius + 5 * pixel, 3 * pixel, this.theme.accent);
         if (id === stage.cursor) {
           halo(ctx, { x, y }, radius + 9 * pixel, 2 * pixel, this.theme.text, [4 * pixel, 3 * pixel]);
         }
         const sign = this.look.standings[node.group]?.sign ?? "full";
         const colour = this.colourOf(node);
         paintSign(ctx, { x, y }, radius, node.shape, { sign, colour }, this.theme.background, pixel);
+        if (stage.held.has(id)) pin(ctx, { x: x + radius * 0.8, y: y - radius * 0.8 }, 3.5 * pixel, this.theme);
         if (node.folded) halo(ctx, { x, y }, radius + 3.5 * pixel, 1.5 * pixel, colour);
       },
     };
@@ -220,6 +222,7 @@ export class Painter {
       ctx.font = font;
       lines.forEach((line, i) => this.write(ctx, line, x, top + size * 0.86 + i * leading, this.theme.text));
     }
+    this.paintCaptions(ctx);
     if (!this.waits()) {
       for (const edge of stage.edges.values()) {
         if ((edge.mark || edge.said) && stage.has(edge.id)) this.paintMark(ctx, edge);
@@ -228,6 +231,20 @@ export class Painter {
     ctx.restore();
     if (this.born.size) this.repaint();
     this.onDrawn();
+  }
+
+  /** Names of the parts of a picture, where no name of an entity stands already. */
+  paintCaptions(ctx) {
+    const size = 12.5 * this.pixel;
+    ctx.font = `600 ${size}px ${this.theme.font}`;
+    ctx.globalAlpha = 0.75;
+    for (const [name, left, top] of this.stage.captions) {
+      const { x, y } = this.stage.camera.placeOf({ x: left, y: top });
+      const half = ctx.measureText(name).width / 2;
+      const box = { x, y, left: x - half, right: x + half, top: y - size, bottom: y };
+      if (this.room.take([box])) this.write(ctx, name, x, y, this.theme.accent);
+    }
+    ctx.globalAlpha = 1;
   }
 
   write(ctx, line, x, y, colour) {

@@ -128,3 +128,18 @@ export function arrowhead(ctx, tip, back, size) {
   ctx.closePath();
   ctx.fill();
 }
+
+/** A small mark for what the reader has put where it stands. */
+export function pin(ctx, { x, y }, radius, theme) {
+  ctx.beginPath();
+  ctx.moveTo(x, y - radius);
+  ctx.lineTo(x + radius, y);
+  ctx.lineTo(x, y + radius);
+  ctx.lineTo(x - radius, y);
+  ctx.closePath();
+  ctx.fillStyle = theme.text;
+  ctx.strokeStyle = theme.background;
+  ctx.lineWidth = radius * 0.5;
+  ctx.stroke();
+  ctx.fill();
+}

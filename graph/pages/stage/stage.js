@@ -5,15 +5,20 @@
 // Data reach the page as text on the canvas or through textContent, never as markup.
 
 import { Camera } from "./camera.js";
+import { Chosen } from "./chosen.js";
 import { distance, pointAt } from "./curves.js";
 import { button, make, themeOf } from "./elements.js";
-import { Walk } from "./keyboard.js";
+import { Everywhere, Walk } from "./keyboard.js";
 import { Legend } from "./legend.js";
+import { Menu } from "./menu.js";
 import { ALONG } from "./names.js";
 import { Painter } from "./painter.js";
 
 const REACH = 7; // pixels from a line that still mean it
 const HINT_MS = 900;
+const NUDGE_MS = 400; // after which keys that move count as at rest
+const NOTICE_MS = 2500;
+const LINK_MS = 20000; // for a link that must be copied by hand
 const WHY = "Here because:";
 const stages = new WeakMap(); // element of the page → what stands in it
 
@@ -69,6 +74,10 @@ class Stage {
     this.lines = new Map(); // id of an entity → ids of the lines that end there
     this.places = new Map(); // id → where it stands now, the reader's own moves included
     this.sent = new Map(); // id → what Python last said of it, as text
+    this.held = new Map(); // id → where the reader has put it, in the measure of the drawing
+    this.putting = new Map(); // what of it Python does not say yet
+    this.acts = null; // what can be done with entities; null where the page hears of nothing
+    this.offers = null; // what can be added at one of them
     this.hidden = new Set(); // families hidden here
     this.hover = this.cursor = this.picked = null; // ids: under the pointer, under the keys, chosen
     this.moving = false; // whether the picture moves under the reader's hand
@@ -76,6 +85,8 @@ class Stage {
     this.camera = new Camera(this);
     this.painter = new Painter(this);
     this.legend = new Legend(this);
+    this.chosen = new Chosen(this);
+    this.menu = new Menu(this);
     this.build();
   }
 
@@ -83,17 +94,20 @@ class Stage {
     this.canvas = make("div", {
       class: "canvas", tabindex: "0", role: "application", "aria-roledescription": "network",
       "aria-label": "Network. Arrow keys walk from one to the next, L along its lines, Enter opens, "
+        + "M shows what can be done, Space chooses several, Alt and arrow keys move, slash finds, "
         + "Escape leaves, plus, minus and 0 zoom.",
     });
     this.tip = make("div", { class: "tip", hidden: "" });
     this.live = make("div", { class: "live", "aria-live": "polite" });
+    this.notice = make("div", { class: "notice", hidden: "" });
     this.hint = make("div", { class: "hint", "aria-hidden": "true" }, "Ctrl + scroll zooms");
     const buttons = make("div", { class: "buttons" },
       button("larger", "Zoom in", () => this.camera.zoom(1.35)),
       button("smaller", "Zoom out", () => this.camera.zoom(1 / 1.35)),
       button("whole", "Show the whole picture", () => this.camera.fit(true)),
       button("full", "Full screen", () => this.fullScreen()));
-    this.frame = make("div", { class: "frame" }, this.canvas, this.legend.note, this.hint, buttons, this.tip);
+    this.frame = make("div", { class: "frame" }, this.canvas, this.legend.note, this.notice, this.hint, buttons,
+      this.chosen.box, this.chosen.bar, this.tip, this.menu.root);
     this.root = make("div", { class: "stage" }, this.frame, this.legend.root, this.live);
     // for tests, which cannot see into a canvas
     this.root.atlas = { stage: this, positionOf: (id) => this.positionOf(id) };
@@ -104,8 +118,8 @@ class Stage {
     const styled = new Promise((done) => { sheet.onload = sheet.onerror = done; });
     this.parent.append(sheet, this.root);
     const [{ DataSet, Network }] = await Promise.all([visNetwork(vis), styled]);
-    this.held = new DataSet();
-    this.network = new Network(this.canvas, { nodes: this.held, edges: new DataSet() }, {
+    this.drawnNodes = new DataSet();
+    this.network = new Network(this.canvas, { nodes: this.drawnNodes, edges: new DataSet() }, {
       physics: false,
       layout: { improvedLayout: false },
       nodes: { shape: "custom", ctxRenderer: (given) => this.painter.paintEntity(given), chosen: false },
@@ -117,6 +131,7 @@ class Stage {
   close() {
     stages.delete(this.parent);
     this.watch?.disconnect();
+    this.everywhere?.stop();
     this.painter.stop();
     this.camera.stop();
     cancelAnimationFrame(this.looking);
@@ -127,20 +142,34 @@ class Stage {
 
   // ---- what Python sends ---------------------------------------------------------------------------
 
-  receive({ height, selected, wish, step, drawing }) {
+  receive({ height, selected, wish, step, drawing, held = {}, acts, offers, copy }) {
     const { dataset } = this.root;
     const changed = drawing.digest !== dataset.digest;
     this.frame.style.setProperty("--stage-height", `${height}px`);
     this.look = drawing.look;
     this.asked = drawing.asked;
+    this.captions = drawing.captions ?? [];
+    this.widths = drawing.widths;
     this.theme = themeOf(this.root);
+    this.acts = acts ?? null;
+    const put = this.hold(new Map(Object.entries(held)));
     if (changed) this.patch(drawing);
+    this.put([...put].filter((id) => this.nodes.has(id)).map((id) => this.nodes.get(id)));
+    this.chosen.keep((id) => this.nodes.has(id));
+    this.offers = offers ?? null;
+    this.menu.told();
+    if (copy && copy.number !== this.copied) this.copy(copy);
     const given = `${selected} ${wish}`;
     if (given !== (this.given ?? "null 0")) {
       this.given = given;
       this.picked = this.has(selected) ? selected : null;
+      if (this.picked && this.camera.fitted) this.camera.bringIntoSight(this.painter.middleOf(this.picked));
     }
     this.legend.update();
+    // another layout is another picture
+    const laid = this.captions.length > 0;
+    if (this.laid !== undefined && this.laid !== laid) this.camera.fit(true);
+    this.laid = laid;
     this.camera.follow(changed);
     Object.assign(dataset, {
       digest: drawing.digest, nodes: this.nodes.size, edges: this.edges.size, theme: this.theme.name,
@@ -164,7 +193,7 @@ class Stage {
     const known = new Set([...nodes, ...edges].map((item) => item.id));
     const gone = [...this.sent.keys()].filter((id) => !known.has(id));
     for (const map of [this.sent, this.nodes, this.edges, this.places]) gone.forEach((id) => map.delete(id));
-    this.held.remove(gone);
+    this.drawnNodes.remove(gone);
     const moved = nodes.filter((node) => {
       const old = this.nodes.get(node.id);
       return this.renew(node, this.nodes, first) && !(old && old.x === node.x && old.y === node.y);
@@ -192,7 +221,24 @@ class Stage {
   put(nodes) {
     for (const node of nodes) this.places.set(node.id, this.camera.placeOf(node));
     this.places.version = performance.now();
-    this.held.update(nodes.map(({ id }) => ({ id, ...this.places.get(id) })));
+    if (nodes.length) this.drawnNodes.update(nodes.map(({ id }) => ({ id, ...this.places.get(id) })));
+  }
+
+  /** Take over where entities were put by hand; give the ids of those that this moves. */
+  hold(held) {
+    const before = this.heard ?? new Map();
+    const alike = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+    const moved = [...new Set([...before.keys(), ...held.keys()])].filter((id) => !alike(before.get(id), held.get(id)));
+    for (const [id, place] of this.putting) {
+      if (alike(place ?? undefined, held.get(id))) this.putting.delete(id);
+    }
+    this.heard = held;
+    // what Python has not heard of yet stays as the reader left it
+    for (const id of moved.filter((each) => !this.putting.has(each))) {
+      if (held.has(id)) this.held.set(id, held.get(id));
+      else this.held.delete(id);
+    }
+    return moved.filter((id) => !this.putting.has(id));
   }
 
   has(id) {
@@ -215,19 +261,27 @@ class Stage {
       if (event.type === "tap") this.pick(this.at(pointer.DOM));
     });
     // a slow click is heard as a press, and so is the beginning of a slow drag: the release tells them apart
-    network.on("hold", ({ pointer }) => { this.pressed = pointer.DOM; });
+    network.on("hold", ({ pointer, event }) => {
+      if (event.pointers?.[0]?.pointerType === "touch") this.showMenu(this.network.getNodeAt(pointer.DOM));
+      else this.pressed = pointer.DOM;
+    });
     network.on("release", () => {
       if (this.pressed) this.pick(this.at(this.pressed));
       this.pressed = null;
     });
-    network.on("doubleClick", ({ pointer }) => this.wish("expand", network.getNodeAt(pointer.DOM)));
+    network.on("doubleClick", ({ pointer }) => this.showMenu(network.getNodeAt(pointer.DOM)));
     network.on("dragStart", () => {
       this.pressed = null;
       this.moving = this.camera.touched = true;
       this.showTip(null);
     });
     network.on("dragging", ({ nodes }) => this.moved(nodes));
-    network.on("dragEnd", ({ nodes }) => { this.moved(nodes); this.moving = false; network.unselectAll(); });
+    network.on("dragEnd", ({ nodes }) => {
+      this.moved(nodes);
+      this.moving = false;
+      network.unselectAll();
+      if (nodes.length) this.keepPlaces(nodes);
+    });
     network.on("zoom", () => this.camera.zoomed());
     network.on("resize", () => this.camera.resized());
     // vis must have taken the new size first
@@ -236,6 +290,10 @@ class Stage {
     });
     this.watch.observe(canvas);
     this.walk = new Walk(this);
+    this.everywhere = new Everywhere(this);
+    this.chosen.listen(canvas);
+    canvas.addEventListener("contextmenu", (event) => this.askMenu(event));
+    canvas.addEventListener("pointerdown", () => this.menu.close(false));
     canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));
     canvas.addEventListener("pointermove", (event) => this.follow(event));
     canvas.addEventListener("pointerleave", () => { this.pointer = null; this.point(null); });
@@ -252,8 +310,98 @@ class Stage {
     this.painter.focus();
   }
 
-  wish(act, id) {
-    if (this.nodes.has(id)) this.ask("asked", { act, id });
+  /** Ask the page for something to be done with entities, or with nobody in particular. */
+  act(act, ids = [], choice = "", ends = true) {
+    if (!this.acts) return;
+    if (act === "undo" || act === "redo") {
+      // what comes next counts, also where it takes back a move that Python has not confirmed yet
+      this.putting.clear();
+      this.heard = new Map(this.held);
+    }
+    this.ask("asked", { act, ids, choice, number: performance.now() });
+    if (ends) this.chosen.clear();
+  }
+
+  /** Whom a key means: all that are chosen, or the one under the keys, under the pointer or picked. */
+  meant() {
+    if (this.chosen.ids.size) return [...this.chosen.ids];
+    return [this.cursor, this.hover, this.picked].filter((id) => this.nodes.has(id)).slice(0, 1);
+  }
+
+  askMenu(event) {
+    event.preventDefault();
+    const box = this.canvas.getBoundingClientRect();
+    const spot = { x: event.clientX - box.x, y: event.clientY - box.y };
+    // the menu key has no place of its own
+    if (event.button === 2) this.showMenu(this.network.getNodeAt(spot), { x: event.clientX, y: event.clientY });
+    else this.showMenu(this.meant()[0]);
+  }
+
+  showMenu(id, at) {
+    this.pressed = null;
+    this.menu.open(this.nodes.has(id) ? id : null, at);
+  }
+
+  /** Keep where some entities stand now, and tell the page. */
+  keepPlaces(ids) {
+    for (const id of ids) this.keepPlace(id, this.camera.backFrom(this.places.get(id)));
+    this.tellPlaces();
+  }
+
+  keepPlace(id, place) {
+    if (place) this.held.set(id, place);
+    else this.held.delete(id);
+    this.putting.set(id, place);
+  }
+
+  tellPlaces() {
+    if (this.acts) this.ask("put", Object.fromEntries(this.putting));
+    this.painter.repaint();
+  }
+
+  /** Pin some where they stand; where all are pinned, let them go to where the picture wants them. */
+  pin(ids) {
+    if (!ids.every((id) => this.held.has(id))) {
+      this.keepPlaces(ids);
+      return;
+    }
+    for (const id of ids) this.keepPlace(id, null);
+    this.put(ids.map((id) => this.nodes.get(id)));
+    this.tellPlaces();
+  }
+
+  /** Move some by so many pixels of the screen. */
+  nudge(ids, dx, dy) {
+    const scale = this.network.getScale();
+    for (const id of ids) {
+      const { x, y } = this.places.get(id);
+      this.places.set(id, { x: x + dx / scale, y: y + dy / scale });
+    }
+    this.places.version = performance.now();
+    this.drawnNodes.update(ids.map((id) => ({ id, ...this.places.get(id) })));
+    clearTimeout(this.nudging);
+    this.nudging = setTimeout(() => this.keepPlaces(ids), NUDGE_MS);
+  }
+
+  /** Put a link into the clipboard; where the browser does not let us, show it to be copied. */
+  async copy({ number, text }) {
+    this.copied = number;
+    try {
+      await navigator.clipboard.writeText(text);
+      this.tellShortly("Link copied");
+    } catch {
+      const field = make("input", { value: text, readonly: "", "aria-label": "Link to copy" });
+      this.tellShortly("Copy this link: ", field);
+      field.select();
+    }
+  }
+
+  tellShortly(words, ...more) {
+    this.live.textContent = words;
+    this.notice.replaceChildren(words, ...more);
+    this.notice.hidden = false;
+    clearTimeout(this.noticing);
+    this.noticing = setTimeout(() => { this.notice.hidden = true; }, more.length ? LINK_MS : NOTICE_MS);
   }
 
   moved(ids) {
@@ -358,7 +506,7 @@ class Stage {
 
   showTip(id) {
     const item = this.nodes.get(id) ?? this.edges.get(id);
-    this.tip.hidden = !item || this.moving;
+    this.tip.hidden = !item || this.moving || this.menu.isOpen;
     if (this.tip.hidden) return;
     this.tip.classList.toggle("entity", this.nodes.has(id));
     const lines = this.told(id).map((line) => make("p", line.startsWith(WHY) ? { class: "why" } : {}, line));

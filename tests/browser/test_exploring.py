@@ -1,0 +1,359 @@
+"""Exploring on the canvas: what is hidden, kept, moved, chosen and added there, and the way back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.reader import Reader
+from tests.browser.test_accessibility import serious
+
+
+def menu_of(reader: Reader, name: str) -> Locator:
+    """Open the menu of an entity with the right button."""
+    at = spot_of(reader, name)
+    reader.page.mouse.click(*at, button="right")
+    menu = reader.stage.get_by_role("menu")
+    expect(menu).to_be_visible()
+    return menu
+
+
+def spot_of(reader: Reader, name: str) -> tuple[float, float]:
+    reader.stage.locator(".canvas").scroll_into_view_if_needed()
+    at = reader.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", reader._node(name))
+    return at["x"], at["y"]
+
+
+def choose_both(reader: Reader, *names: str) -> None:
+    """Choose entities one by one with Shift."""
+    for name in names:
+        reader.page.keyboard.down("Shift")
+        reader.page.mouse.click(*spot_of(reader, name))
+        reader.page.keyboard.up("Shift")
+    expect(reader.stage).to_have_attribute("data-chosen", str(len(names)))
+
+
+def expect_shown(reader: Reader, *names: str, but: tuple[str, ...] = ()) -> None:
+    """Wait until the picture holds these and not those."""
+    script = """([names, absent]) => {
+      const found = window.stageOfTest;
+      if (!found?.isConnected) return false;
+      const labels = [...found.atlas.stage.nodes.values()].map(({ label }) => label.replaceAll("\\n", " "));
+      return names.every((name) => labels.includes(name)) && !absent.some((name) => labels.includes(name));
+    }"""
+    # a function of the page cannot see into the canvas' own part of it
+    reader.stage.evaluate("(stage) => { window.stageOfTest = stage; }")
+    reader.page.wait_for_function(script, arg=[list(names), list(but)])
+    reader.wait()
+
+
+def expect_at(reader: Reader, name: str, place: tuple[float, float]) -> None:
+    """Wait until an entity stands at a place of the picture."""
+    reader.wait()
+    for _ in range(50):
+        if reader.places[name] == pytest.approx(place, abs=2):
+            return
+        reader.page.wait_for_timeout(100)
+    assert reader.places[name] == pytest.approx(place, abs=2)
+
+
+def drag(reader: Reader, name: str, dx: int, dy: int) -> None:
+    x, y = spot_of(reader, name)
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + dx, y + dy, steps=4)
+    reader.page.mouse.up()
+    reader.wait()
+
+
+def test_what_is_hidden_comes_back_with_undo_and_goes_with_redo(visit):
+    reader = visit()
+    reader.mark()
+    camera = reader.camera
+
+    menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="Hide").click()
+    expect_shown(reader, "Israel", but=("Kazakhstan",))
+    assert "hidden=KAZ" in reader.query
+    expect(reader.caption).to_contain_text("of those that you put away")
+
+    reader.page.keyboard.press("Control+z")
+    expect_shown(reader, "Kazakhstan")
+    assert "hidden=" not in reader.query
+    reader.page.keyboard.press("Control+Shift+Z")
+    expect_shown(reader, "Israel", but=("Kazakhstan",))
+
+    assert reader.is_the_marked_one
+    assert reader.camera == camera
+
+
+def test_the_history_is_a_list_of_names_to_jump_in(visit):
+    reader = visit()
+    reader.press("security")
+    reader.wait()
+    menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="Hide").click()
+    expect_shown(reader, "Israel", but=("Kazakhstan",))
+
+    reader.page.get_by_role("button", name="History").click()
+    steps = reader.page.locator(".st-key-steps-taken").get_by_role("button")
+    expect(steps.nth(0)).to_have_text(re.compile("the beginning"))
+    expect(steps.nth(1)).to_have_text(re.compile("families: without security"))
+    expect(steps.last).to_have_text(re.compile("hide Kazakhstan"))
+    steps.nth(0).click()
+
+    expect_shown(reader, "Kazakhstan")
+    assert "families=security" in reader.query
+
+
+def test_back_in_the_browser_is_a_step_back(visit):
+    reader = visit()
+    menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="Hide").click()
+    expect_shown(reader, "Israel", but=("Kazakhstan",))
+
+    reader.page.go_back()
+    expect_shown(reader, "Kazakhstan")
+    expect(reader.page.get_by_role("button", name="Redo")).to_be_enabled()
+
+
+def test_keys_in_a_text_field_are_the_fields_own(visit):
+    reader = visit()
+    menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="Hide").click()
+    expect_shown(reader, "Israel", but=("Kazakhstan",))
+    reader.search.click()
+    reader.page.keyboard.type("Oman/")
+    expect(reader.search).to_have_value("Oman/")
+    reader.page.keyboard.press("Control+z")
+    reader.wait()
+
+    expect_shown(reader, "Israel", but=("Kazakhstan",))
+
+
+def test_slash_goes_to_the_search_and_what_is_found_is_brought_into_sight(visit):
+    reader = visit()
+    reader.stage.locator(".canvas").focus()
+    for _ in range(6):
+        reader.page.keyboard.press("+")
+    reader.settle()
+
+    reader.page.keyboard.press("/")
+    expect(reader.search).to_be_focused()
+    reader.page.keyboard.type("Mauritania")
+    reader.drawer.get_by_role("button", name=re.compile("^Mauritania")).first.click()
+    reader.wait()
+    expect(reader.stage).to_have_attribute("data-picked", re.compile("n"))
+    reader.settle()
+
+    assert "Mauritania" not in reader.outside_the_frame
+
+
+def test_a_place_set_by_hand_is_kept_through_filters_pages_and_links(visit):
+    reader = visit()
+    reader.mark()
+    before = reader.places["Oman"]
+    drag(reader, "Oman", 70, 40)
+    put = reader.places["Oman"]
+    assert put != before
+    expect(reader.page).to_have_url(re.compile(r"at=OMN\."))
+
+    reader.press("political")
+    reader.wait()
+    assert reader.places["Oman"] == pytest.approx(put, abs=2)
+    assert reader.is_the_marked_one
+
+    reader.go("Map")
+    reader.go("Explore")
+    expect(reader.stage).to_be_visible()
+    assert reader.places["Oman"] == pytest.approx(put, abs=2)
+    query = reader.query
+
+    other = visit(f"/?{query}", fresh=True)
+    assert other.places["Oman"] == pytest.approx(put, abs=2)
+    other.page.close()
+
+
+def test_what_was_moved_goes_back_with_undo_and_when_it_is_unpinned(visit):
+    reader = visit()
+    before = reader.places["Oman"]
+    drag(reader, "Oman", 70, 40)
+    expect(reader.page).to_have_url(re.compile(r"at=OMN\."))
+    reader.wait()
+    reader.page.keyboard.press("Control+z")
+    expect(reader.page).not_to_have_url(re.compile(r"at=OMN\."))
+    expect_at(reader, "Oman", before)
+
+    drag(reader, "Oman", 70, 40)
+    expect(reader.page).to_have_url(re.compile(r"at=OMN\."))
+    menu_of(reader, "Oman").get_by_role("menuitem", name="Unpin").click()
+    expect(reader.page).not_to_have_url(re.compile(r"at=OMN\."))
+    expect_at(reader, "Oman", before)
+
+
+def test_several_are_chosen_one_by_one_and_kept_alone(visit):
+    reader = visit()
+    choose_both(reader, "Israel", "Morocco", "United States")
+
+    reader.stage.locator(".chosen").get_by_role("button", name="Keep only").click()
+
+    expect_shown(reader, "Israel", "Morocco", "United States", but=("Kazakhstan", "Abraham Accords"))
+    assert reader.entities == {"Israel", "Morocco", "United States"}
+    expect(reader.stage).to_have_attribute("data-chosen", "0")
+
+
+def test_several_are_chosen_with_a_box_and_hidden(visit):
+    reader = visit()
+    box = reader.stage.locator(".canvas").bounding_box()
+    assert box is not None
+    reader.page.keyboard.down("Shift")
+    reader.page.mouse.move(box["x"] + 4, box["y"] + 4)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] - 4, steps=4)
+    expect(reader.stage.locator(".box")).to_be_visible()
+    reader.page.mouse.up()
+    reader.page.keyboard.up("Shift")
+    expect(reader.stage).to_have_attribute("data-chosen", re.compile(r"^([2-9]|\d\d)$"))
+    chosen = int(reader.stage.get_attribute("data-chosen") or 0)
+    shown = len(reader.entities)
+
+    reader.page.keyboard.press("Delete")
+    expect_shown(reader, "Kazakhstan", but=("Morocco",))
+
+    assert reader.query.count("hidden=") == chosen
+    assert len(reader.entities) <= shown - chosen
+
+
+def test_ties_are_added_by_kind_and_taken_away_again(visit):
+    reader = visit()
+    shown = reader.entities
+    x, y = spot_of(reader, "Azerbaijan")
+    reader.page.mouse.dblclick(x, y)
+    menu = reader.stage.get_by_role("menu")
+    kind = menu.get_by_role("menuitem", name=re.compile(r"\(\d+\)$")).first
+    expect(kind).to_be_visible()
+    expect(menu).to_contain_text("10 at a time")
+    digest = reader.digest
+    kind.click()
+    reader.wait_for_another_picture(digest)
+    assert "expanded=AZE." in reader.query
+    assert reader.entities >= shown
+
+    menu = menu_of(reader, "Azerbaijan")
+    menu.get_by_role("menuitem", name="Take away what was added").click()
+    expect(reader.stage).to_have_attribute("data-digest", digest)
+    assert reader.entities == shown
+
+
+def test_every_act_has_a_key(visit):
+    reader = visit()
+    reader.stage.locator(".canvas").focus()
+    reader.page.keyboard.press("Home")
+    reader.page.keyboard.press("m")
+    menu = reader.stage.get_by_role("menu")
+    expect(menu.get_by_role("menuitem").first).to_be_focused()
+    reader.page.keyboard.press("ArrowDown")
+    expect(menu.get_by_role("menuitem").nth(1)).to_be_focused()
+    reader.page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(reader.stage.locator(".canvas")).to_be_focused()
+    reader.wait()
+
+    reader.page.keyboard.press("f")
+    expect(reader.page).to_have_url(re.compile("focus="))
+    reader.wait()
+    reader.page.keyboard.press("]")
+    expect(reader.page).to_have_url(re.compile("depth=2"))
+    reader.wait()
+    reader.page.keyboard.press("[")
+    expect(reader.page).not_to_have_url(re.compile("depth="))
+    reader.wait()
+    reader.page.keyboard.press("[")
+    expect(reader.page).not_to_have_url(re.compile("focus="))
+
+
+def test_keys_move_an_entity(visit):
+    reader = visit()
+    reader.stage.locator(".canvas").focus()
+    reader.page.keyboard.press("Home")
+    for _ in range(3):
+        reader.page.keyboard.press("Alt+ArrowRight")
+
+    expect(reader.page).to_have_url(re.compile(r"at="))
+
+
+def test_the_dossier_of_an_entity_is_in_its_menu(visit):
+    reader = visit()
+    menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="All that is known").click()
+
+    expect(reader.page).to_have_url(re.compile(r"/dossier\?.*entity=KAZ"))
+    expect(reader.page.get_by_role("heading", name="Kazakhstan").first).to_be_visible()
+
+
+def test_a_link_to_an_entity_can_be_copied(visit):
+    reader = visit(fresh=True)
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="Copy link").click()
+    expect(reader.stage.locator(".notice")).to_contain_text("Link copied")
+
+    assert "entity=KAZ" in reader.page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_menu_lies_within_the_window_and_can_be_touched(visit, width):
+    reader = visit(width=width)
+    menu = menu_of(reader, "Israel")
+    expect(menu).to_contain_text("Add ties,")
+    reader.wait()
+    for item in menu.get_by_role("menuitem").all():
+        box = item.bounding_box()
+        assert box is not None
+        assert box["height"] >= 24
+    box = menu.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= 901
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_serious_is_found_with_menu_and_history_open(visit, theme):
+    reader = visit(theme=theme)
+    choose_both(reader, "Israel", "Morocco")
+    expect(menu_of(reader, "Kazakhstan")).to_contain_text("Add ties,")
+    assert serious(reader) == []
+
+    reader.page.keyboard.press("Escape")
+    reader.page.get_by_role("button", name="History").click()
+    expect(reader.page.locator(".st-key-steps-taken")).to_be_visible()
+    assert serious(reader) == []
+
+
+def test_the_legend_filters_and_says_so_in_the_address(visit):
+    reader = visit()
+    digest, lines = reader.digest, reader.lines
+    entry = reader.stage.locator(".legend").get_by_role("button", name=re.compile("^security"))
+    expect(entry).to_have_attribute("aria-pressed", "true")
+
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "false")
+    reader.wait()
+    assert "families=security" not in reader.query
+    assert reader.lines < lines
+
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    expect(reader.stage).to_have_attribute("data-digest", digest)
+
+
+def test_a_picture_by_region_names_the_regions_and_is_seen_whole(visit):
+    reader = visit("/")
+    query = reader.query
+    reader.open(f"/?{query}&layout=region")
+    names = reader.stage.evaluate("({ atlas }) => atlas.stage.captions.map(([name]) => name)")
+    assert "Western Asia" in names
+    places = reader.places
+    assert reader.outside_the_frame == set()
+
+    reader.press("political")
+    reader.wait()
+
+    assert {name: places[name] for name in reader.places} == reader.places

@@ -1,0 +1,64 @@
+"""What is done on the canvas, as changes of the View and of what the canvas is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model.kind import Family
+from graph.model.standing import Standing
+from graph.model.view import View
+from graph.pages.acts import changed
+from graph.pages.stage import Act
+
+
+def some(*words):
+    return frozenset(words)
+
+
+@pytest.mark.parametrize(
+    ("act", "before", "after"),
+    [
+        (Act.HIDE, View(), View(hidden=some("KAZ"))),
+        (
+            Act.HIDE,
+            View(focus=some("KAZ", "AZE"), only=some("KAZ", "ISR"), expanded=some("KAZ.embassy.10")),
+            View(focus=some("AZE"), only=some("ISR"), hidden=some("KAZ")),
+        ),
+        (Act.KEEP, View(hidden=some("ISR", "KAZ")), View(only=some("KAZ"), hidden=some("ISR"))),
+        (Act.FOCUS, View(focus=some("ISR"), depth=3), View(focus=some("KAZ"))),
+        (Act.DEEPER, View(focus=some("ISR")), View(focus=some("ISR"), depth=2)),
+        (Act.DEEPER, View(focus=some("ISR"), depth=4), None),
+        (Act.DEEPER, View(), None),
+        (Act.NEARER, View(focus=some("ISR"), depth=2), View(focus=some("ISR"))),
+        (Act.NEARER, View(focus=some("ISR")), View()),
+        (Act.NEARER, View(), None),
+        (Act.ALL, View(hidden=some("ISR"), only=some("KAZ")), View()),
+        (Act.ALL, View(), None),
+        (Act.EXPAND, View(), View(expanded=some("KAZ.embassy.10"))),
+        (Act.EXPAND, View(expanded=some("KAZ.embassy.10")), View(expanded=some("KAZ.embassy.20"))),
+        (
+            Act.COLLAPSE,
+            View(expanded=some("KAZ.embassy.10", "ISR.visit.10")),
+            View(expanded=some("ISR.visit.10")),
+        ),
+        (Act.COLLAPSE, View(), None),
+        (Act.FAMILY, View(), None),
+    ],
+)
+def test_an_act_changes_the_view(act, before, after):
+    assert changed(before, act, some("KAZ"), "embassy") == after
+
+
+def test_the_legend_leaves_a_word_out_and_takes_it_in_again():
+    without = changed(View(), Act.FAMILY, some(), "security")
+
+    assert without == View(families=some(*Family) - {Family.SECURITY})
+    assert changed(without, Act.FAMILY, some(), "security") == View()
+    assert changed(View(families=some(Family.SECURITY)), Act.FAMILY, some(), "security") == View()
+    shown = changed(View(standings=some(Standing.MEMBER)), Act.STANDING, some(), "party")
+    assert shown == View(standings=some(Standing.MEMBER, Standing.PARTY))
+
+
+@pytest.mark.parametrize("act", [Act.KEEP, Act.FOCUS, Act.HIDE, Act.EXPAND])
+def test_an_act_on_nobody_changes_nothing(act):
+    assert changed(View(), act, frozenset(), "embassy") is None
