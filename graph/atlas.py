@@ -17,7 +17,7 @@ from graph.model.describe import describe
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
-from graph.model.entity import Entity, EntityType
+from graph.model.entity import Entity, EntityType, Figure
 from graph.model.group import BODIES, Group, groups
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
@@ -98,8 +98,9 @@ class Atlas:
         return _day(self.table, view)
 
     def known(self, view: View) -> Table:
-        """The table of what was known on the view's day of knowledge."""
-        return self.table if view.known_on is None else _known_on(self.table, view.known_on)
+        """The table of what was known on the view's day of knowledge; with likenesses if it asks for them."""
+        table = self.table.whole if Nature.SIMILARITY in view.natures else self.table
+        return table if view.known_on is None else _known_on(table, view.known_on)
 
     def places(self, view: View) -> Mapping[str, Place]:
         """Where each state stands on the view's day, under its lens: IRI → place."""
@@ -171,6 +172,8 @@ class Atlas:
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
         view = view or View()
+        if self.table.has_likeness(iri):
+            view = replace(view, natures=view.natures | {Nature.SIMILARITY})
         world = self.known(view).world
         if iri not in world.tie_by_iri:
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
@@ -218,6 +221,11 @@ class Atlas:
         from graph.export.rdf import trig_about
 
         return trig_about(self.folder, iri)
+    def figures(self, iri: str) -> tuple[Figure, ...]:
+        """The figures of a state, by indicator and year."""
+        if iri not in self.world.entity_by_iri:
+            raise UnknownName("entity", iri.rsplit("/", 1)[-1])
+        return tables.figures(self.table, iri)
 
     def since(self, version: str) -> str:
         """Say what differs between another data version, which a link names, and this one."""
@@ -257,7 +265,7 @@ class Atlas:
         """Write the SPARQL query that finds who claims or denies a tie."""
         from graph.store.behind import behind_tie
 
-        if iri not in self.world.outline_by_iri:
+        if iri not in self.world.outline_by_iri and not self.table.has_likeness(iri):
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
         return behind_tie(iri)
 
@@ -308,10 +316,12 @@ class Atlas:
         return how_many(self.known(view).world, self.day(view), self.lenses.values())
 
     def queries(self) -> QueryRunner:
-        """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
-        from graph.store.snapshot import STORE
+        """Make a runner of readers' own SPARQL queries; whoever asks for it closes it.
 
-        return self._runner(self.folder / STORE)
+        Raises:
+            BrokenSnapshot: the store is not what it was when it was built.
+        """
+        return self._runner(self._store)
 
     @contextmanager
     def queries_of(self, view: View) -> Iterator[QueryRunner]:
@@ -324,8 +334,16 @@ class Atlas:
         quads = view_quads(
             self.known(view).world, self.day(view), view.known_on, view.lens, self.places(view)
         )
-        with laid_beside(self.folder, quads) as store, self._runner(store) as runner:
+        with laid_beside(self._store.parent, quads) as store, self._runner(store) as runner:
             yield runner
+
+    @cached_property
+    def _store(self) -> Path:
+        """The folder of the store; compared with the manifest by who first asks, as no view needs it."""
+        from graph.store.snapshot import STORE, check
+
+        check(self.folder, only=STORE)
+        return self.folder / STORE
 
     def _runner(self, store: Path) -> QueryRunner:
         from graph.store.guard import Limits
@@ -431,15 +449,16 @@ def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None
     tell("writing the store")
     snapshots.write_store(store, folder)
     tell("writing the table")
-    tables.write(world, folder / _TABLE)
+    tables.write(world, folder / _TABLE, records.figures(store))
     tell("finding a place for everyone")
-    table = tables.build(world)
+    lean = world.without_likenesses()
+    table = tables.build(lean)
     lenses = saved.lenses(settings.data)
     first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
     view = first.view if first else View()
     shown = narrow(table, view, places(world, world.horizon, lenses[view.lens]))
     spots = layout(
-        whole(world),
+        whole(lean),
         [world.entities[position].iri for position in shown.entities],
         [entity.iri for entity in world.entities if entity.type in SHOWN_TYPES],
     )

@@ -22,13 +22,16 @@ from graph.model.tie import Grade, Outline, Span, Tie
 def show(
     outlines: Iterable[Outline], claims: Iterable[Claim], sources: Mapping[str, Source]
 ) -> tuple[Tie, ...]:
-    """Make the ties that the claims affirm, in order of IRI; a tie that nobody affirms is left out."""
+    """Make the ties that the claims affirm; a tie that nobody affirms is left out.
+
+    They come in order of IRI, likenesses after all others: who leaves these out keeps the others' positions.
+    """
     claims_by_tie: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         claims_by_tie[claim.tie].append(claim)
     ties = [
         _tie(outline, _in_order(claims_by_tie[outline.iri], sources), sources)
-        for outline in sorted(outlines, key=lambda outline: outline.iri)
+        for outline in sorted(outlines, key=lambda outline: (outline.is_likeness, outline.iri))
         if any(not claim.denies for claim in claims_by_tie[outline.iri])
     ]
     return _in_line(ties)
@@ -55,6 +58,9 @@ def _out_by(source: Source, day: date) -> bool:
 
 
 def _in_order(claims: Sequence[Claim], sources: Mapping[str, Source]) -> tuple[Claim, ...]:
+    if len(claims) == 1:
+        return (claims[0],)
+
     def rank(claim: Claim) -> tuple[bool, bool, int, int, int, int, str]:
         source = sources[claim.source]
         issued = source.known_by or BEGINNING
@@ -90,7 +96,7 @@ def _tie(outline: Outline, claims: tuple[Claim, ...], sources: Mapping[str, Sour
         until=ended.until,
         amount=figure.amount if figure else None,
         unit=figure.unit if figure else "",
-        year=figure.year if figure and figure.year else year,
+        year=figure.year if figure and (figure.year or figure.since) else year,
         role=next((claim.role for claim in affirming if claim.role), ""),
         disputed=disputed,
     )
@@ -173,6 +179,8 @@ def _in_line(ties: Sequence[Tie]) -> tuple[Tie, ...]:
     after: dict[str, date] = {}
     rivals: dict[str, set[str]] = defaultdict(set)
     for stages in lines.values():
+        if len(stages) == 1:
+            continue
         for a, b in combinations(stages, 2):
             if _exclude(a, b):
                 rivals[a.iri].add(b.iri)
@@ -181,7 +189,9 @@ def _in_line(ties: Sequence[Tie]) -> tuple[Tie, ...]:
             later = [
                 other.span.certain_from
                 for other in stages
-                if other.span.certain_from > stage.span.certain_from and other.since is not None
+                if other.span.certain_from > stage.span.certain_from
+                and other.since is not None
+                and other.span.ever_certain
             ]
             after[stage.iri] = min(later, default=FOREVER)
     return tuple(_placed(tie, after.get(tie.iri, FOREVER), rivals.get(tie.iri, set())) for tie in ties)
@@ -200,6 +210,8 @@ def _exclude(a: Tie, b: Tie) -> bool:
 
 
 def _placed(tie: Tie, superseded_from: date, rivals: set[str]) -> Tie:
+    if superseded_from == FOREVER and not rivals:
+        return tie
     disputed = tie.disputed or bool(rivals)
     return replace(
         tie,

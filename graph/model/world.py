@@ -77,7 +77,7 @@ class World:
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
-        """The ties that its claims affirm, in order of IRI."""
+        """The ties that its claims affirm, in order of IRI, likenesses last."""
         return show(self.outlines, self.claims, self.source_by_iri)
 
     def having(self, ties: tuple[Tie, ...]) -> World:
@@ -109,6 +109,22 @@ class World:
     def concept_by_slug(self) -> dict[str, Concept]:
         """Every religion, region and theme by its slug."""
         return {concept.slug: concept for concept in self.concepts}
+
+    @cached_property
+    def likenesses(self) -> tuple[tuple[Outline, ...], tuple[Claim, ...]]:
+        """The outlines of its likenesses, and what is claimed of them."""
+        outlines = tuple(outline for outline in self.outlines if outline.is_likeness)
+        named = {outline.iri for outline in outlines}
+        return outlines, tuple(claim for claim in self.claims if claim.tie in named)
+
+    def without_likenesses(self) -> World:
+        """The world of ties proper; they stand at the same positions as here."""
+        likenesses = {outline.iri for outline in self.likenesses[0]}
+        return replace(
+            self,
+            outlines=tuple(outline for outline in self.outlines if outline.iri not in likenesses),
+            claims=tuple(claim for claim in self.claims if claim.tie not in likenesses),
+        )
 
     def known_on(self, day: date) -> World:
         """The world as it was known on a day: only what a source said that was out by then."""

@@ -173,6 +173,9 @@ def _ties(view: View) -> str:
         lines.append(f"FILTER({_among('family', _words(view.families))})")
     if view.kinds:
         lines.append(f"FILTER({_among('kind', [_term(terms.kind(slug)) for slug in sorted(view.kinds)])})")
+    elif view.kinds_out:
+        left_out = _among("kind", [_term(terms.kind(slug)) for slug in sorted(view.kinds_out)])
+        lines.append(f"FILTER(!({left_out}))")
     if view.phases:
         lines.append(f"FILTER(!BOUND(?phase) || {_among('phase', _words(view.phases))})")
     if view.grades:

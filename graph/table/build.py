@@ -18,12 +18,12 @@ import duckdb
 
 from graph.errors import BrokenSnapshot
 from graph.model.dates import FOREVER
-from graph.model.entity import Composition
+from graph.model.entity import Composition, Figure
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.tie import Grade, Tie
 from graph.model.world import World
-from graph.table.keep import insert, read_world, write_world
+from graph.table.keep import insert, read_records, read_world, with_likenesses, write_records, write_world
 
 #: no file, no network, no surprise: one process reads one file
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -131,7 +131,18 @@ class Table:
     """A connection to the table and the world that it was made from."""
 
     connection: duckdb.DuckDBPyConnection
-    world: World
+    world: World  #: without its likenesses where they are `unread`
+    unread: bool = False  #: whether likenesses stand in the file of which the world has none
+
+    @cached_property
+    def whole(self) -> Table:
+        """The same table with a world that has its likenesses too; all positions are the same."""
+        return Table(self.connection, with_likenesses(self.world, self.cursor())) if self.unread else self
+
+    def has_likeness(self, iri: str) -> bool:
+        """Whether a tie is a likeness that is not read yet."""
+        asked = "SELECT 1 FROM likeness_outlines WHERE iri = ?"
+        return self.unread and self.cursor().execute(asked, [iri]).fetchone() is not None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of one's own: one that is shared by threads mixes up their answers."""
@@ -172,18 +183,27 @@ def build(world: World) -> Table:
     return Table(connection, world)
 
 
-def write(world: World, path: Path) -> None:
-    """Write the table of a world, and the world itself, into a new file."""
+def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
+    """Write the table of a world, the world itself and the figures of its states into a new file."""
     with duckdb.connect(str(path)) as connection:
         write_world(world, connection)
+        write_records("figures", Figure, figures, connection)
         _fill(connection, world)
+
+
+def figures(table: Table, state: str) -> tuple[Figure, ...]:
+    """The figures of a state, by indicator and year; *table* is one that ``read`` opened."""
+    found: tuple[Figure, ...] = read_records(
+        "figures", Figure, table.cursor(), where="state = $state", values={"state": state}
+    )
+    return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
 
 
 def read(path: Path) -> Table:
     """Open a file that ``write`` made, for reading only."""
     try:
         connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
-        return Table(connection, read_world(connection))
+        return Table(connection, read_world(connection), unread=True)
     except duckdb.Error as wrong:
         raise BrokenSnapshot("its table cannot be read") from wrong
 

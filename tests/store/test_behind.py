@@ -60,6 +60,7 @@ def views(draw, words):
         "types": some(EntityType),
         "families": some(Family),
         "kinds": some(words["kinds"], max_size=30),
+        "kinds_out": some(words["kinds"], max_size=30),
         "natures": some(Nature),
         "phases": some(Phase),
         "religions": some(words["religions"], max_size=3),
