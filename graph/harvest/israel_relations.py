@@ -170,7 +170,8 @@ class _Lines:
     def say(self, outline: Outline, stage: Stage) -> bool:
         """Whether a hand-written claim on a tie gives both dates of a stage."""
         return any(
-            (not stage.dates[0] or since == stage.dates[0]) and (not stage.dates[1] or until == stage.dates[1])
+            (not stage.dates[0] or since == stage.dates[0])
+            and (not stage.dates[1] or until == stage.dates[1])
             for since, until in self._dates(outline)
         )
 
@@ -183,9 +184,7 @@ class _Lines:
         )
 
     def _dates(self, outline: Outline) -> Iterable[tuple[str, str]]:
-        return [
-            (said.since, said.until) for said in self.curated.affirmed if said.tie == str(outline.iri)
-        ]
+        return [(said.since, said.until) for said in self.curated.affirmed if said.tie == str(outline.iri)]
 
     def _described(self, plain: Outline) -> list[Outline]:
         """The ties of one line and phase, of whatever occasion."""

@@ -27,9 +27,7 @@ class Outline:
     occasion: str = ""
 
     @classmethod
-    def between(
-        cls, one: URIRef, other: URIRef, kind: str, phase: str = "", occasion: str = ""
-    ) -> Outline:
+    def between(cls, one: URIRef, other: URIRef, kind: str, phase: str = "", occasion: str = "") -> Outline:
         """A tie of a symmetric kind."""
         return cls(min(one, other), max(one, other), kind, phase, occasion)
 

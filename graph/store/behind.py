@@ -186,9 +186,10 @@ def _ties(view: View) -> str:
         enough = [word for word in Confidence if word.rank <= view.confidence.rank]
         lines += [
             "FILTER EXISTS {",
-            "    ?sure a acc:Claim ;",
-            "        acc:about ?tie ;",
+            "    ?sure acc:about ?tie ;",
             "        acc:confidence ?confidence .",
+            # asked of what is found: of all claims, a store would begin with their tens of thousands
+            "    FILTER EXISTS { ?sure a acc:Claim }",
             f"    FILTER({_among('confidence', _words(enough))})",
             "}",
         ]
@@ -196,8 +197,8 @@ def _ties(view: View) -> str:
         lines += [
             "# not from general knowledge alone",
             "FILTER EXISTS {",
-            "    ?verified a acc:Claim ;",
-            "        acc:about ?tie .",
+            "    ?verified acc:about ?tie .",
+            "    FILTER EXISTS { ?verified a acc:Claim }",
             "    FILTER NOT EXISTS { ?verified acc:unverified true }",
             "}",
         ]
@@ -243,12 +244,18 @@ def _ends(view: View) -> str:
     if EntityType.PERSON not in _types(view):
         sender = [
             "# a person who acts for a state stands as that state",
-            "?tie acc:sender ?actor .",
-            "OPTIONAL {",
+            # bound on both sides: what COALESCE may leave open, a store joins with everything there is
+            "{",
+            "    ?tie acc:sender ?sender .",
+            "    FILTER NOT EXISTS {",
+            "        ?sender a acc:Person .",
+            "        ?tie acc:onBehalfOf ?state .",
+            "    }",
+            "} UNION {",
+            "    ?tie acc:sender ?actor ;",
+            "        acc:onBehalfOf ?sender .",
             "    ?actor a acc:Person .",
-            "    ?tie acc:onBehalfOf ?state .",
             "}",
-            "BIND(COALESCE(?state, ?actor) AS ?sender)",
         ]
     return "\n".join(
         [

@@ -133,7 +133,9 @@ class Desk:
 
     def organizations(self, **names: str) -> None:
         """Let these words of the tables mean organizations, each with its name."""
-        self.fact("organizations.toml", "\n".join(f'{word} = {{ name = "{name}" }}' for word, name in names.items()))
+        self.fact(
+            "organizations.toml", "\n".join(f'{word} = {{ name = "{name}" }}' for word, name in names.items())
+        )
 
     def harvest(self, table: str) -> list[str]:
         """The lines that a table becomes, without the base of our names and without datatypes' namespace."""

@@ -37,7 +37,10 @@ def test_a_disputed_capital_is_not_used(desk):
 
 def test_a_disputed_place_has_no_location_even_with_two_records(desk):
     desk.fact("locations.toml", '[SYL]\nreason = "disputed"\nuse = "none"')
-    desk.table("factbook/profile.csv", PROFILE + f'SYL,,"45 00 N, 20 00 E"{NOTHING_ELSE}\nSYL,,"46 00 N, 20 00 E"{NOTHING_ELSE}')
+    desk.table(
+        "factbook/profile.csv",
+        PROFILE + f'SYL,,"45 00 N, 20 00 E"{NOTHING_ELSE}\nSYL,,"46 00 N, 20 00 E"{NOTHING_ELSE}',
+    )
 
     assert places(desk, "SYL") == set()
 

@@ -8,7 +8,9 @@ POINTS = "iso3,year,ideal_point_fp\n"
 
 
 def test_a_point_is_a_figure_of_its_year(desk):
-    desk.table("un_votes/ideal_points.csv", POINTS + "SYL,1946,-0.4986\nKHE,1946,1e-04\nCSK,1946,1\nSYL,1947,")
+    desk.table(
+        "un_votes/ideal_points.csv", POINTS + "SYL,1946,-0.4986\nKHE,1946,1e-04\nCSK,1946,1\nSYL,1947,"
+    )
 
     assert desk.about("ideal_points", "figure/un-ideal-points/SYL.un-ideal-point.1946") == {
         f"{said} <source/un-ideal-points>"
@@ -29,7 +31,8 @@ def test_a_point_is_a_figure_of_its_year(desk):
 
 def test_the_seat_of_serbia_goes_on_under_the_code_of_yugoslavia(desk):
     desk.table(
-        "country_codes/extra_entities.csv", "code,kind,name_en,m49_region_like\nSRB,disputed,Serbia,Southern Europe"
+        "country_codes/extra_entities.csv",
+        "code,kind,name_en,m49_region_like\nSRB,disputed,Serbia,Southern Europe",
     )
     desk.table("un_votes/ideal_points.csv", POINTS + "YUG,2005,1\nYUG,2007,1")
     subjects = {line.split(" ")[0] for line in desk.harvest("ideal_points") if line.startswith("<figure")}
@@ -40,5 +43,7 @@ def test_the_seat_of_serbia_goes_on_under_the_code_of_yugoslavia(desk):
 def test_a_bad_point_is_named(desk):
     desk.table("un_votes/ideal_points.csv", POINTS + "SYL,1946,left")
 
-    with pytest.raises(DataError, match=r"^ideal_points\.csv, row 2, column 'ideal_point_fp': 'left' is no number$"):
+    with pytest.raises(
+        DataError, match=r"^ideal_points\.csv, row 2, column 'ideal_point_fp': 'left' is no number$"
+    ):
         desk.harvest("ideal_points")

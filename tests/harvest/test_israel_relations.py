@@ -91,8 +91,8 @@ def test_every_row_states_the_status(desk):
 def by_hand(desk, *ties: tuple[str, str]) -> None:
     """Let a hand-written file claim stages of the relations of Syldavia, each since a day."""
     lines = "".join(
-        f'GRAPH <graph/atlas> {{ <tie/{tie}> acc:sender <state/ISR> }}\n'
-        f'GRAPH <source/press> {{ <claim/press/{n}> acc:about <tie/{tie}>'
+        f"GRAPH <graph/atlas> {{ <tie/{tie}> acc:sender <state/ISR> }}\n"
+        f"GRAPH <source/press> {{ <claim/press/{n}> acc:about <tie/{tie}>"
         + (f' ; acc:since "{since}"' if since else "")
         + " }\n"
         for n, (tie, since) in enumerate(ties)
@@ -106,9 +106,7 @@ def by_hand(desk, *ties: tuple[str, str]) -> None:
 
 def test_what_the_fact_files_say_is_left_to_them(desk):
     by_hand(desk, ("ISR.SYL.diplomatic-relations.inForce", "2019-01-20"))
-    desk.table(
-        "israel_relations/israel_relations.csv", ROWS + "SYL,full,1960,1972,2019-01-20,,high,A218"
-    )
+    desk.table("israel_relations/israel_relations.csv", ROWS + "SYL,full,1960,1972,2019-01-20,,high,A218")
     stem = "israel-relations/ISR.SYL.diplomatic-relations"
 
     # the hand-written tie is the second stint, so that the first has its beginning in its name
@@ -127,9 +125,7 @@ def test_a_date_that_differs_stands_on_the_same_tie(desk):
 
 def test_an_undated_report_is_of_the_present_stint(desk):
     by_hand(desk, ("ISR.SYL.diplomatic-relations.inForce", ""))
-    desk.table(
-        "israel_relations/israel_relations.csv", ROWS + f'SYL,full,1948,1967,1992,,medium,"{PRESS}"'
-    )
+    desk.table("israel_relations/israel_relations.csv", ROWS + f'SYL,full,1948,1967,1992,,medium,"{PRESS}"')
 
     assert claims(desk)["israel-relations/ISR.SYL.diplomatic-relations.inForce"] == {"since 1992"}
     assert claims(desk)["israel-relations/ISR.SYL.diplomatic-relations.inForce.1948"] == {

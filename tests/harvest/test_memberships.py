@@ -112,7 +112,11 @@ def test_what_hand_written_files_say_already_is_not_said_again(desk):
     [
         ("factbook/igo_membership.csv", "SYL,XY,", "column 'org': 'XY' is not in data/organizations.toml"),
         ("factbook/igo_membership.csv", "SYL,LR,guest", "column 'qualifier': 'guest' is no word that"),
-        ("organizations/membership_dated.csv", "LR,SYL,guest,,,high,accords.csv", "column 'role': 'guest' is"),
+        (
+            "organizations/membership_dated.csv",
+            "LR,SYL,guest,,,high,accords.csv",
+            "column 'role': 'guest' is",
+        ),
         ("organizations/membership_dated.csv", "LR,SYL,member,soon,,high,accords.csv", "column 'start_date'"),
         ("organizations/membership_dated.csv", "LR,SYL,member,,,high,a blog", "column 'source': 'a blog' is"),
         ("organizations/membership_dated.csv", "LR,SYL,member,,,sure,accords.csv", "column 'confidence'"),

@@ -22,7 +22,11 @@ def figures(desk) -> dict[str, set[str]]:
 
 def test_figures_have_their_unit_and_their_year(desk):
     assert figures(desk) == {
-        "SYL.population.2024": {'amount "642000.0"^^<xsd:decimal>', 'unit "count"', 'year "2024"^^<xsd:gYear>'},
+        "SYL.population.2024": {
+            'amount "642000.0"^^<xsd:decimal>',
+            'unit "count"',
+            'year "2024"^^<xsd:gYear>',
+        },
         "SYL.area": {'amount "12300.0"^^<xsd:decimal>', 'unit "km2"'},
         "SYL.gdp.2023": {'amount "3649000000.0"^^<xsd:decimal>', 'unit "USD"', 'year "2023"^^<xsd:gYear>'},
     }
@@ -34,7 +38,9 @@ def test_capital_and_government_are_the_source_s_words(desk):
         "question <question/capital> <source/factbook>",
         'answer "Klow" <source/factbook>',
     } <= desk.about("factbook", "statement/factbook.SYL.capital")
-    assert 'answer "monarchy" <source/factbook>' in desk.about("factbook", "statement/factbook.SYL.government")
+    assert 'answer "monarchy" <source/factbook>' in desk.about(
+        "factbook", "statement/factbook.SYL.government"
+    )
     assert desk.about("factbook", "statement/factbook.KHE.capital") == set()
 
 
