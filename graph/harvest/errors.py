@@ -73,7 +73,8 @@ class UnknownOrganization(HarvestError):
     def __init__(self, file: Path, row: int, word: str):
         self.file, self.row, self.word = file, row, word
         super().__init__(
-            f"{file.name}, row {row}, column 'org': {word!r} is not in data/organizations.toml; name or drop it there"
+            f"{file.name}, row {row}, column 'org': {word!r} is not in data/organizations.toml; "
+            "name or drop it there"
         )
 
 

@@ -1,4 +1,4 @@
-"""The World Factbook: where a state lies and on whom it borders, its people, its trade, what it belongs to."""
+"""The World Factbook: where a state lies, on whom it borders, its people, its trade, what it belongs to."""
 
 from __future__ import annotations
 

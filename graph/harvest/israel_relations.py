@@ -1,8 +1,8 @@
 """Israel's relations with every state: what they are today, since when, and when they were broken.
 
-What the table took from the fact files, the hand-written files say by its sources already; such a row adds only
-what they do not say. A stage that they describe is the same tie, so that two dates that exclude each other meet
-on it and come out as a dispute.
+What the table took from the fact files, the hand-written files say by its sources already; such a row adds
+only what they do not say. A stage that they describe is the same tie, so that two dates that exclude each
+other meet on it and come out as a dispute.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SOURCE = Source(
     reliability=Reliability.REFERENCE,
     issued_earliest=PartialDate(2026, 6, 1),
     issued_latest=PartialDate(2026, 6, 29),
-    issued_reason="The table gives the status of June 2026, the evidence horizon, and was checked again later.",
+    issued_reason="The table gives the status of June 2026, the horizon; it was checked again later.",
     licence="https://creativecommons.org/publicdomain/zero/1.0/",
     reference_work=True,
 )
@@ -142,8 +142,8 @@ class _Lines:
     ) -> list[tuple[Outline, Stage]]:
         """Name the tie of each stage: that of a hand-written file if it is the same stage.
 
-        A phase that is reached for the first time has no occasion, a second time its beginning; the hand-written
-        files may have named one of them so before the others were known.
+        A phase that is reached for the first time has no occasion, a second time its beginning; the
+        hand-written files may have named one of them so before the others were known.
         """
         named: dict[int, Outline] = {}
         taken: set[str] = set()

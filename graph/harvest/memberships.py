@@ -1,7 +1,7 @@
 """Memberships of organizations: the World Factbook's lists, and the dated ones that go before them.
 
 The Factbook's lists are stale in places. Where the table of dated memberships has a state in an organization,
-the Factbook's row stands beside it only if both give the same role and it is not over; otherwise it is left out.
+the Factbook's row stands beside it only if both give the same role and it is not over; else it is left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the World Factbook's profiles say of a state: how many people, how large, how rich, how it is governed."""
+"""What the World Factbook's profiles say of a state: its people, size, wealth, capital and government."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from graph.store.terms import ACC, ATLAS, claim, kind, source, theme, tie
 
 @dataclass(frozen=True)
 class Outline:
-    """What a tie is; of a symmetric kind the ends must stand in alphabetical order, as `between` puts them."""
+    """What a tie is; of a symmetric kind the ends stand in alphabetical order, as `between` puts them."""
 
     sender: URIRef
     receiver: URIRef

@@ -16,7 +16,7 @@ _COLUMNS = ("iso3", "flow", "partner_iso3", "share_pct", "year")
 
 
 def harvest(folder: Path, slug: str, states: Collection[str]) -> Iterator[Quad]:
-    """Say in the graph of *slug* which share of a state's exports goes where, and of its imports comes whence."""
+    """Say in the graph of *slug* which share of exports goes where, and of imports comes whence."""
     seen: dict[Outline, str] = {}
     for row in read_table(folder / "trade_partners.csv", _COLUMNS):
         if row["flow"] not in _KINDS:

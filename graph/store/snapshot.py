@@ -31,7 +31,7 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
     """Give a snapshot's folder, building it first where there is none or a damaged one.
 
     Two processes that start at once build once: the second waits and takes what the first built.
-    What only a reader's own query opens, the store, is large and is checked when it is first asked: see `check`.
+    What only a reader's own query opens, the store, is large and is checked when it is first asked.
 
     Args:
         folder: of this snapshot; its name stands for its content, its parent holds all snapshots.

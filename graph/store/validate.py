@@ -1,4 +1,4 @@
-"""A file of data against the shapes: pyshacl over the file together with what data/ holds of what it names."""
+"""A file of data against the shapes: pyshacl over the file and what data/ holds of all that it names."""
 
 from __future__ import annotations
 

@@ -254,7 +254,8 @@ CHECKS = {
         ?this a acc:Claim . OPTIONAL { ?this acc:about|acc:denies ?tie }
         FILTER (!BOUND(?tie) || NOT EXISTS { ?tie a acc:Tie })""",
     "a claim speaks of the stage of its tie": """
-        ?this a acc:Claim ; acc:about ?tie . OPTIONAL { ?this acc:phase ?said } OPTIONAL { ?tie acc:phase ?phase }
+        ?this a acc:Claim ; acc:about ?tie .
+        OPTIONAL { ?this acc:phase ?said } OPTIONAL { ?tie acc:phase ?phase }
         FILTER (COALESCE(?said, "") != COALESCE(?phase, ""))""",
     "a claim cannot affirm the tie that it denies": """
         ?this acc:about ?tie ; acc:denies ?tie .""",
@@ -265,8 +266,9 @@ CHECKS = {
         ?this acc:since ?since . FILTER (DATATYPE(?since) NOT IN (xsd:date, xsd:gYearMonth, xsd:gYear))""",
     "since comes after until": """
         ?this acc:since ?since ; acc:until ?until .
-        BIND (IF(STRLEN(STR(?since)) < STRLEN(STR(?until)), STRLEN(STR(?since)), STRLEN(STR(?until))) AS ?length)
-        FILTER (SUBSTR(STR(?since), 1, ?length) > SUBSTR(STR(?until), 1, ?length))""",
+        BIND (STR(?since) AS ?begins) BIND (STR(?until) AS ?ends)
+        BIND (IF(STRLEN(?begins) < STRLEN(?ends), STRLEN(?begins), STRLEN(?ends)) AS ?length)
+        FILTER (SUBSTR(?begins, 1, ?length) > SUBSTR(?ends, 1, ?length))""",
     "its role is not one of ours": """
         ?this a acc:Claim ; acc:role ?role . FILTER (?role NOT IN (
             "member", "observer", "associate", "partner", "candidate", "invited", "signatory", "suspended",

@@ -27,7 +27,8 @@ TABLES = {
         """,
     "factbook/profile.csv": """
         iso3,name,capital,capital_coord,coord,population_text,area_total,gdp_official,government_type
-        SYL,Syldavia,Klow,"45 30 N, 20 15 E","45 00 N, 20 00 E","642,000 (2024 est.)","12,300 sq km (land only)",$3.649 billion (2023 est.),monarchy
+        SYL,Syldavia,Klow,"45 30 N, 20 15 E","45 00 N, 20 00 E","642,000 (2024 est.)",12300 sq km (land),\
+$3.649 billion (2023 est.),monarchy
         KHE,Khemed,,,"12 00 S, 45 40 W",uninhabited,,NA,
         """,
     "factbook/borders.csv": """
