@@ -71,13 +71,13 @@ class Curated:
     @cached_property
     def ties(self) -> frozenset[str]:
         """IRIs of the ties that they describe."""
-        return frozenset(quad.subject.value for quad in self.quads if _is(quad, "sender"))
+        return frozenset(_name(quad) for quad in self.quads if _is(quad, "sender"))
 
     @cached_property
     def organizations(self) -> frozenset[str]:
         """IRIs of the organizations that they describe."""
         return frozenset(
-            quad.subject.value
+            _name(quad)
             for quad in self.quads
             if isinstance(quad.object, NamedNode) and quad.object.value == str(ACC.Organization)
         )
@@ -92,8 +92,8 @@ class Curated:
         """What each of their claims says of the tie that it affirms."""
         found: dict[tuple[str, str], dict[str, str]] = {}
         for quad in self.quads:
-            if isinstance(quad.graph_name, NamedNode) and quad.subject.value.startswith(_CLAIM):
-                said = found.setdefault((quad.graph_name.value, quad.subject.value), {})
+            if isinstance(quad.graph_name, NamedNode) and _name(quad).startswith(_CLAIM):
+                said = found.setdefault((quad.graph_name.value, _name(quad)), {})
                 said[quad.predicate.value.removeprefix(str(ACC))] = getattr(quad.object, "value", "")
         return tuple(
             Affirmed(graph, said["about"], said.get("since", ""), said.get("until", ""))
@@ -126,6 +126,10 @@ def _quads(file: Path) -> Iterator[Quad]:
         raise BrokenFile(file, str(error.msg), error.lineno) from error
     except OSError as error:
         raise BrokenFile(file, error.strerror or str(error)) from error
+
+
+def _name(quad: Quad) -> str:
+    return quad.subject.value if isinstance(quad.subject, NamedNode) else ""
 
 
 def _is(quad: Quad, name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS
@@ -205,11 +205,12 @@ def _things(store: ox.Store, of_class: str) -> Iterator[_Thing]:
     holds them all at once.
     """
     typed = store.quads_for_pattern(None, _node(RDF.type), _node(of_class), None)
-    named = ((quad.subject, quad.graph_name) for quad in typed)
+    # data/ has no blank nodes, and nothing outside the named graphs
+    named = (cast("tuple[ox.NamedNode, ox.NamedNode]", (quad.subject, quad.graph_name)) for quad in typed)
     for subject, graph in sorted(named, key=lambda pair: (pair[0].value, pair[1].value)):
         thing = _Thing(subject.value, graph.value)
         for quad in store.quads_for_pattern(subject, None, None, graph):
-            thing.values[quad.predicate.value].append(quad.object)
+            thing.values[quad.predicate.value].append(cast("ox.Literal | ox.NamedNode", quad.object))
         for values in thing.values.values():
             if len(values) > 1:
                 values.sort(key=str)
