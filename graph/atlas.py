@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -435,30 +436,42 @@ def _lenses(data: Path) -> Mapping[str, Lens]:
 
 def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None:
     """Build everything that a snapshot holds."""
-    from graph.network.build import whole
-    from graph.network.layout import layout
-    from graph.store import load, records, saved
+    from graph.store import load, records
     from graph.store import snapshot as snapshots
     from graph.store.files import data_version
 
     tell("reading the facts")
     store = load.load(settings.data)
     world = records.world(store, data_version(settings.data))
+    figures = records.figures(store)
     tell(f"weighing {len(world.claims)} claims of {len(world.sources)} sources")
     store.extend(records.shown_values(world.ties))
-    tell("writing the store")
-    snapshots.write_store(store, folder)
-    tell("writing the table")
-    tables.write(world, folder / _TABLE, records.figures(store))
-    tell("finding a place for everyone")
-    lean = world.without_likenesses()
-    table = tables.build(lean)
+    tell("writing store and table")
+    snapshots.write_text(store, folder)
+    del store  # its memory is needed: the next step is the hungriest
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        written = beside.submit(snapshots.index, folder)
+        tables.write(world, folder / _TABLE, figures)
+        tell("finding a place for everyone")
+        _write_places(settings, folder)
+        tell("finishing the store")
+        written.result()
+
+
+def _write_places(settings: Settings, folder: Path) -> None:
+    """Place whom the table knows that is already in the folder."""
+    from graph.network.build import whole
+    from graph.network.layout import layout
+    from graph.store import saved
+
+    table = tables.read(folder / _TABLE)
+    world = table.world
     lenses = saved.lenses(settings.data)
     first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
     view = first.view if first else View()
     shown = narrow(table, view, places(world, world.horizon, lenses[view.lens]))
     spots = layout(
-        whole(lean),
+        whole(world),
         [world.entities[position].iri for position in shown.entities],
         [entity.iri for entity in world.entities if entity.type in SHOWN_TYPES],
     )

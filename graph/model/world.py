@@ -120,11 +120,12 @@ class World:
     def without_likenesses(self) -> World:
         """The world of ties proper; they stand at the same positions as here."""
         likenesses = {outline.iri for outline in self.likenesses[0]}
-        return replace(
+        lean = replace(
             self,
             outlines=tuple(outline for outline in self.outlines if outline.iri not in likenesses),
             claims=tuple(claim for claim in self.claims if claim.tie not in likenesses),
         )
+        return lean.having(tuple(tie for tie in self.ties if tie.iri not in likenesses))
 
     def known_on(self, day: date) -> World:
         """The world as it was known on a day: only what a source said that was out by then."""

@@ -69,6 +69,8 @@ def behind_view(view: View, derived: Derived, question: str) -> str:
         question: the View in a sentence without its full stop.
     """
     body = _listed(view, derived) if view.known_on else _sought(view, derived)
+    # likenesses come last, as they are no ties
+    first = '(?nature = "similarity") ' if Nature.SIMILARITY in view.natures else ""
     return _whole(
         f"Which ties fit this view: {question}?",
         f"""\
@@ -76,7 +78,7 @@ SELECT ?tie ?sender ?receiver ?certainty ?past
 WHERE {{
 {textwrap.indent(body, "    ", lambda line: bool(line.strip()))}
 }}
-ORDER BY ?tie ?sender ?receiver
+ORDER BY {first}?tie ?sender ?receiver
 """,
     )
 
@@ -143,7 +145,9 @@ def _listed(view: View, derived: Derived) -> str:
             "VALUES (?tie ?sender ?receiver ?certainty ?past) {",
             *(f"    {row}" for row in rows),
             "}",
-            "?tie a acc:Tie .",
+            # asked of what is listed: a store would join the list with all ties there are, line by line
+            "FILTER EXISTS { ?tie a acc:Tie }",
+            *(["?tie acc:kind / acc:nature ?nature ."] if Nature.SIMILARITY in view.natures else []),
         ]
     )
 

@@ -23,6 +23,7 @@ from graph.store.files import data_version
 
 MANIFEST = "manifest.json"
 STORE = "store"
+_TEXT = "store.nq"  #: what the store is made of, while it is made
 HERE = Path(__file__).resolve().parent.parent
 RULES = ("model", "store", "table", "network")  #: rooms whose code decides what a snapshot holds
 
@@ -94,14 +95,23 @@ def check(folder: Path, *, only: str = "", but: str = "") -> None:
                 raise BrokenSnapshot(f"{name} has changed since it was built")
 
 
-def write_store(store: ox.Store, folder: Path) -> None:
-    """Write a store into a snapshot that is being filled."""
+def write_text(store: ox.Store, folder: Path) -> None:
+    """Write what a store holds as text into a snapshot, for `index` to make its store of."""
     import pyoxigraph as ox
 
+    # quad by quad each would become a Python value on its way
+    store.dump(folder / _TEXT, ox.RdfFormat.N_QUADS)
+
+
+def index(folder: Path) -> None:
+    """Make the store of a snapshot of the text that `write_text` wrote there; it runs outside Python."""
+    import pyoxigraph as ox
+
+    # in one go each index is written once, in order: there is nothing left to optimize
     kept = ox.Store(folder / STORE)
-    kept.bulk_extend(store)
-    kept.optimize()
+    kept.bulk_load(path=folder / _TEXT, format=ox.RdfFormat.N_QUADS)
     kept.flush()
+    (folder / _TEXT).unlink()
 
 
 def open_store(folder: Path) -> ox.Store:

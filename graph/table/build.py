@@ -194,7 +194,7 @@ def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
 def figures(table: Table, state: str) -> tuple[Figure, ...]:
     """The figures of a state, by indicator and year; *table* is one that ``read`` opened."""
     found: tuple[Figure, ...] = read_records(
-        "figures", Figure, table.cursor(), where="state = $state", values={"state": state}
+        "figures", Figure, table.cursor(), where="state = $state", state=state
     )
     return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
 

@@ -213,8 +213,13 @@ def insert(
     if not rows:
         return
     columns = [list(column) for column in zip(*rows, strict=True)]
-    unnested = ", ".join(f"unnest(?::{sql}[])" for sql in types_)
-    connection.execute(f'INSERT INTO "{table}" SELECT {unnested}', columns)
+    # what every row has alike is handed over once; of the first column always all, as it gives their number
+    alike = [False, *(column.count(column[0]) == len(column) for column in columns[1:])]
+    values = ", ".join(
+        f"?::{sql}" if one else f"unnest(?::{sql}[])" for one, sql in zip(alike, types_, strict=True)
+    )
+    given = [column[0] if one else column for one, column in zip(alike, columns, strict=True)]
+    connection.execute(f'INSERT INTO "{table}" SELECT {values}', given)
 
 
 @dataclass(frozen=True)
