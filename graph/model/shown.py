@@ -31,10 +31,36 @@ def show(
         claims_by_tie[claim.tie].append(claim)
     ties = [
         _tie(outline, _in_order(claims_by_tie[outline.iri], sources), sources)
-        for outline in sorted(outlines, key=lambda outline: (outline.is_likeness, outline.iri))
+        for outline in sorted(outlines, key=_order)
         if any(not claim.denies for claim in claims_by_tie[outline.iri])
     ]
     return _in_line(ties)
+
+
+def show_again(
+    ties: Iterable[Tie],
+    outlines: Iterable[Outline],
+    claims: Iterable[Claim],
+    kept: Sequence[Claim],
+    sources: Mapping[str, Source],
+) -> tuple[Tie, ...]:
+    """Give what ``show`` makes of the *kept* claims, where *ties* is what it made of all.
+
+    Most ties lose no claim: they and the other stages of their line stay as they are.
+    """
+    left = {claim.iri for claim in kept}
+    lost = {claim.tie for claim in claims if claim.iri not in left}
+    by_line: dict[tuple[str, ...], list[Outline]] = defaultdict(list)
+    for outline in outlines:
+        by_line[outline.line].append(outline)
+    touched = {line for line, stages in by_line.items() if any(stage.iri in lost for stage in stages)}
+    anew = show((stage for line in touched for stage in by_line[line]), kept, sources)
+    same = (tie for tie in ties if tie.outline.line not in touched)
+    return tuple(sorted((*same, *anew), key=lambda tie: _order(tie.outline)))
+
+
+def _order(outline: Outline) -> tuple[bool, str]:
+    return outline.is_likeness, outline.iri
 
 
 class Sourced(Protocol):
