@@ -137,7 +137,7 @@ class Atlas:
         Raises:
             UnknownName: there is no such choice, or it asks for a state that there is not.
         """
-        return _measure(self.known(view), view, self.lenses[view.lens], word, of)
+        return _measure(self.table, self.known(view), view, self.lenses[view.lens], word, of)
 
     def facets(self, view: View) -> Facets:
         """Count the options of every filter."""
@@ -208,20 +208,20 @@ class Atlas:
 
     def likenesses(self, iri: str, view: View) -> tuple[Likeness, ...]:
         """How often a state votes like each other one, year by year; empty where no source says."""
-        world = self.known(replace(view, natures=view.natures | {Nature.SIMILARITY})).world
-        return likenesses(world, world.entity_by_iri[iri])
+        return _likenesses(self.table, iri, view.known_on)
 
     def turtle(self, iri: str) -> bytes:
         """Write all that the store says of an entity as Turtle, in which who says what is not told apart."""
         from graph.export.rdf import turtle_about
 
-        return turtle_about(self.folder, iri)
+        return turtle_about(self._store.parent, iri)
 
     def trig(self, iri: str) -> bytes:
         """Write all that the store says of an entity as TriG, each source in the graph of its own name."""
         from graph.export.rdf import trig_about
 
-        return trig_about(self.folder, iri)
+        return trig_about(self._store.parent, iri)
+
     def figures(self, iri: str) -> tuple[Figure, ...]:
         """The figures of a state, by indicator and year."""
         if iri not in self.world.entity_by_iri:
@@ -508,7 +508,7 @@ def _pictured(table: Table, view: View, lens: Lens) -> Narrowed:
 
 
 @lru_cache(maxsize=256)
-def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measure:
+def _measure(all_known: Table, table: Table, view: View, lens: Lens, word: str, of: str) -> Measure:
     world, day = table.world, _day(table, view)
     if word == "standing":
         return measures.by_standing(world, _places(table, day, lens))
@@ -528,7 +528,15 @@ def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measur
         raise UnknownName("measure", word)
     if not state:
         raise UnknownName("state", of)
-    return measures.by_amount(world, world.kind_by_slug[slug], state, day, measured=side == measures.OUT)
+    kind = world.kind_by_slug[slug]
+    if kind.nature is Nature.SIMILARITY:
+        world = tables.alike(all_known, state, view.known_on)
+    return measures.by_amount(world, kind, state, day, measured=side == measures.OUT)
+
+
+@lru_cache(maxsize=256)
+def _likenesses(table: Table, iri: str, known_on: date | None) -> tuple[Likeness, ...]:
+    return likenesses(tables.alike(table, iri, known_on), table.world.entity_by_iri[iri])
 
 
 @lru_cache(maxsize=512)

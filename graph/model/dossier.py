@@ -79,12 +79,18 @@ class Course:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How often a state votes like another, in one year."""
+    """How often a state votes like another, in one year or over several."""
 
     other: str  #: IRI
-    year: int
+    year: int  #: the last of several
     share: float  #: 0 to 1
     tie: str  #: IRI
+    first: int = 0  #: the first of several years; 0 for one year
+
+    @property
+    def when(self) -> str:
+        """The years in words."""
+        return f"{self.first} to {self.year}" if self.first else str(self.year)
 
 
 @dataclass(frozen=True)
@@ -217,18 +223,32 @@ def begun(tie: Tie) -> PartialDate | None:
 def likenesses(world: World, entity: Entity) -> tuple[Likeness, ...]:
     """How often it votes like others at the United Nations, by the other's name and year; empty without data.
 
+    Year by year where a source says so, else over the years that it tells together; never by issue.
+
     Args:
         world: one that holds its likenesses.
     """
     found = [
-        Likeness(tie.receiver if tie.sender == entity.iri else tie.sender, when.year, tie.amount, tie.iri)
+        like
         for tie in world.ties
-        if tie.kind.slug == LIKENESS
-        and entity.iri in (tie.sender, tie.receiver)
-        and tie.amount is not None
-        and (when := tie.year or tie.since)
+        if tie.kind.slug == LIKENESS and entity.iri in (tie.sender, tie.receiver)
+        for like in _by_year(tie, tie.receiver if tie.sender == entity.iri else tie.sender)
     ]
     return tuple(sorted(found, key=lambda like: (named(like.other, world), like.year)))
+
+
+def _by_year(tie: Tie, other: str) -> list[Likeness]:
+    years = {
+        claim.year.year: claim.amount
+        for claim in tie.affirming
+        if claim.year and claim.amount is not None and not claim.theme
+    }
+    if years:
+        return [Likeness(other, year, share, tie.iri) for year, share in years.items()]
+    if tie.amount is None or tie.since is None:
+        return []
+    last = (tie.until or tie.since).year
+    return [Likeness(other, last, tie.amount, tie.iri, tie.since.year if tie.since.year < last else 0)]
 
 
 def _rank(tie: Tie, day: date) -> tuple[int, int, str]:

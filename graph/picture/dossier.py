@@ -114,7 +114,10 @@ def finding(found: Dossier, rows: Sequence[Course], world: World) -> str:
 def likeness(found: Sequence[Likeness], world: World, colours: Sequence[str]) -> dict[str, Any]:
     """Draw the agreement in votes with some states over the years, as a Vega-Lite chart with its data."""
     names = list(dict.fromkeys(named(like.other, world) for like in found))
-    values = [{"with": named(like.other, world), "year": like.year, "share": like.share} for like in found]
+    values = [
+        {"with": named(like.other, world), "year": like.year, "when": like.when, "share": like.share}
+        for like in found
+    ]
     with_ = {"field": "with", "type": "nominal", "title": "With", "scale": {"domain": names}}
     return {
         "data": {"values": values},
@@ -138,7 +141,7 @@ def likeness(found: Sequence[Likeness], world: World, colours: Sequence[str]) ->
             "strokeDash": {**with_, "legend": {"orient": "bottom"}},
             "tooltip": [
                 {"field": "with", "title": "With"},
-                {"field": "year", "title": "Year"},
+                {"field": "when", "title": "Years"},
                 {"field": "share", "title": "Agreement", "format": ".0%"},
             ],
         },

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +20,9 @@ from graph.errors import BrokenSnapshot
 from graph.model.dates import FOREVER
 from graph.model.entity import Composition, Figure
 from graph.model.kind import Family, Nature, Phase
-from graph.model.source import Confidence
-from graph.model.tie import Grade, Tie
+from graph.model.shown import known, show
+from graph.model.source import Claim, Confidence
+from graph.model.tie import Grade, Outline, Tie
 from graph.model.world import World
 from graph.table.keep import insert, read_records, read_world, with_likenesses, write_records, write_world
 
@@ -184,11 +185,19 @@ def build(world: World) -> Table:
 
 
 def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
-    """Write the table of a world, the world itself and the figures of its states into a new file."""
-    with duckdb.connect(str(path)) as connection:
-        write_world(world, connection)
-        write_records("figures", Figure, figures, connection)
-        _fill(connection, world)
+    """Write the table of a world, the world itself and the figures of its states into a new file.
+
+    Raises:
+        OSError: the file cannot be written, as on a full disk.
+    """
+    try:
+        with duckdb.connect(str(path)) as connection:
+            write_world(world, connection)
+            write_records("figures", Figure, figures, connection)
+            _fill(connection, world)
+            connection.execute("CHECKPOINT")  # what a full disk refuses only when it closes is not told
+    except (duckdb.IOException, duckdb.FatalException) as wrong:
+        raise OSError(str(wrong)) from wrong
 
 
 def figures(table: Table, state: str) -> tuple[Figure, ...]:
@@ -197,6 +206,26 @@ def figures(table: Table, state: str) -> tuple[Figure, ...]:
         "figures", Figure, table.cursor(), where="state = $state", state=state
     )
     return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
+
+
+def alike(table: Table, entity: str, known_on: date | None = None) -> World:
+    """The world of a table with the likenesses of one entity, read without those of all others.
+
+    *known_on* is the day of knowledge of that world: a likeness known later stays out.
+    """
+    world = table.world
+    if not table.unread:
+        return world
+    ends = "sender = $entity OR receiver = $entity"
+    of_these = f"tie IN (SELECT iri FROM likeness_outlines WHERE {ends})"
+    cursor = table.cursor()
+    outlines = read_records("likeness_outlines", Outline, cursor, world.kinds, ends, entity=entity)
+    claims = read_records("likeness_claims", Claim, cursor, world.kinds, of_these, entity=entity)
+    if known_on is not None:
+        world, claims = world.known_on(known_on), known(claims, world.source_by_iri, known_on)
+    more = show(outlines, claims, world.source_by_iri)
+    whole = replace(world, outlines=(*world.outlines, *outlines), claims=(*world.claims, *claims))
+    return whole.having((*world.ties, *more))
 
 
 def read(path: Path) -> Table:

@@ -10,7 +10,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import duckdb
 
@@ -73,9 +73,8 @@ def read_world(connection: duckdb.DuckDBPyConnection) -> World:
 def with_likenesses(lean: World, connection: duckdb.DuckDBPyConnection) -> World:
     """Read the likenesses too, which belong to a world that ``read_world`` gave."""
     with uncollected():
-        outlines, claims = (
-            read_records(name, record, connection, lean.kinds) for name, record in LIKENESSES.items()
-        )
+        outlines = read_records("likeness_outlines", Outline, connection, lean.kinds)
+        claims = read_records("likeness_claims", Claim, connection, lean.kinds)
         ties = _read_ties("likeness_ties", outlines, claims, connection)
         whole = replace(lean, outlines=(*lean.outlines, *outlines), claims=(*lean.claims, *claims))
         whole = whole.having((*lean.ties, *ties))
@@ -102,7 +101,7 @@ def read_records(
 ) -> tuple[Record, ...]:
     """Read records back in the order in which they were written; *where* names given values as ``$name``."""
     by_slug = {kind.slug: kind for kind in kinds}
-    columns = _columns(record)
+    columns = _columns(cast("Any", record))
     found = _read(connection, name, columns, where, **given)
     values = [_values(column, by_slug, values) for column, values in found]
     return tuple(_made(record, [column.name for column in columns], values))

@@ -6,7 +6,7 @@ import pytest
 from rdflib import DCTERMS, PROV, RDF, RDFS, Dataset, Graph, Literal, URIRef
 
 from graph.export.rdf import trig_about, turtle_about
-from graph.store.terms import ACC, ATLAS, state
+from graph.store.terms import ACC, ATLAS, BASE, state
 
 KAZ = state("KAZ")
 
@@ -39,6 +39,12 @@ def test_the_trig_holds_every_tie_of_the_dossier_with_all_its_claims(told, real_
     }
     assert expected
     assert expected <= found
+
+
+def test_likenesses_stay_out_and_the_file_small(folder, told):
+    assert (None, ACC.kind, URIRef(f"{BASE}kind/un-agreement")) not in told
+    assert not [claim for claim in told.subjects(RDF.type, ACC.Claim) if "/claim/un-votes/" in claim]
+    assert len(trig_about(folder, str(KAZ))) < 1_000_000
 
 
 def test_each_claim_stands_in_the_graph_of_its_source_and_the_source_is_described(told):
