@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -10,25 +11,35 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnknownName
 from graph.model import evidence
-from graph.model.describe import describe
+from graph.model.describe import describe, finding
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType, Figure
-from graph.model.group import BODIES, Group, groups
+from graph.model.group import BODIES, Group, groups, regions_of
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
 from graph.model.link import Known
+from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
+from graph.model.path import Route, Routes
+from graph.model.profile import Fact, profile
+from graph.model.reasons import asked_of_ties, entity_reason
+from graph.model.reliance import Fall, Reliance, fall, reliances
+from graph.model.shared import Counted, Shared, holding, share, years
+from graph.model.shown import out_by
+from graph.model.sides import Side, side
+from graph.model.source import Source
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
 from graph.model.view import SHOWN_TYPES, View
+from graph.model.votes import Agreement, agreements
 from graph.model.world import World
 from graph.search.index import Index
 from graph.search.suggestion import Sort, Suggestion
@@ -44,7 +55,10 @@ from graph.table.rank import strongest
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.export.sheet import Part, Sheet
+    from graph.export.sheets import Shown
     from graph.export.taken import Taken
+    from graph.picture.draw import Drawing
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
     from graph.store.saved import SavedView
@@ -55,6 +69,12 @@ FIRST = "first"
 
 #: years for which events are shown to who asks for all of them
 PAST_YEARS = 200
+
+#: drawings kept; one of the first view holds 40 kB, one of everything 150 kB
+DRAWINGS = 256
+
+#: scheme of the regions by which a matrix is put in order: every state lies in one of it
+REGIONS = "m49"
 
 _TABLE, _PLACES = "table.duckdb", "places.json"
 
@@ -115,6 +135,18 @@ class Atlas:
         """Find what fits a view, as far as a picture has room for it."""
         return _pictured(self.known(view), view, self.lenses[view.lens])
 
+    def finding(self, view: View) -> str:
+        """What the standings come to in a sentence, among the states that the reader picked if any."""
+        world, standing = self.known(view).world, self.places(view)
+        if not view.picks_states:
+            return finding(standing, world)
+        fitting = {world.entities[position].iri for position in self.pictured(view).fitting}
+        return finding(standing, world, standing.keys() & fitting)
+
+    def drawing(self, view: View) -> Drawing:
+        """Draw what fits a view, as far as a picture has room for it."""
+        return _drawing(self, view)
+
     def groups(self, view: View) -> tuple[Group, ...]:
         """What a view draws as one: of a region or of all bodies those that nothing else makes stand out."""
         world, places = self.known(view).world, self.places(view)
@@ -170,6 +202,55 @@ class Atlas:
             if wanted <= joined[position] | {world.ties[position].sender}
         )
 
+    def routes(self, view: View, route: Route, *, within: bool = False) -> Routes:
+        """How two entities are connected by the view's clocks and its filters of ties.
+
+        Args:
+            within: whether the view's filters of entities count too.
+
+        Returns:
+            The chains, the best first; where there is none, what to give up for one.
+        """
+        from graph.network.paths import chains
+
+        found = chains(self._steps(view, route, within), route)
+        return Routes(found, {} if found else self._in_the_way(view, route, within))
+
+    def network_of_steps(self, view: View, route: Route, *, within: bool = False) -> nx.MultiDiGraph:
+        """The network that chains are looked for in."""
+        return self.network(self._view_of_steps(view, route, within))
+
+    def _steps(self, view: View, route: Route, within: bool) -> nx.Graph:
+        return _steps(self, self._view_of_steps(view, route, within))
+
+    def _view_of_steps(self, view: View, route: Route, within: bool) -> View:
+        named = (route.start, route.end, route.through, *route.avoiding)
+        entities = self.known(view).world.entity_by_iri
+        types = {entities[iri].type for iri in named if iri in entities}
+        return route.view(view, types, within=within)
+
+    def _in_the_way(self, view: View, route: Route, within: bool) -> dict[str, float]:
+        """What to give up → length of the shortest chain then; the shortest first."""
+        from graph.network.paths import chains
+
+        tried: dict[str, tuple[View, Route, bool]] = {
+            clause: (view.without(clause), route, within) for clause in view.set_clauses() if clause != "lens"
+        }
+        tried["bodies"] = view, replace(route, bodies=True), within
+        tried["events"] = view, replace(route, events=True), within
+        if route.through:
+            tried["through"] = view, replace(route, through=""), within
+        if route.avoiding:
+            tried["avoiding"] = view, replace(route, avoiding=frozenset()), within
+        if within:
+            tried["within"] = view, route, False
+        found = {
+            what: shortest[0].cost
+            for what, (other, asked, inside) in tried.items()
+            if (shortest := chains(self._steps(other, asked, inside), replace(asked, most=1)))
+        }
+        return dict(sorted(found.items(), key=lambda item: item[1]))
+
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
         view = view or View()
@@ -210,6 +291,42 @@ class Atlas:
         """How often a state votes like each other one, year by year; empty where no source says."""
         return _likenesses(self.table, iri, view.known_on)
 
+    def sides(self, words: Iterable[str], view: View) -> tuple[Side, ...]:
+        """Whom words of a link stand for by the view's clocks and lens; who stands for nobody is left out."""
+        world, day, places = self.known(view).world, self.day(view), self.places(view)
+        found = (side(word, world, day, places) for word in words)
+        return tuple(each for each in found if each)
+
+    def shared(self, sides: tuple[Side, ...], view: View, *, filtered: bool = False) -> Shared:
+        """What sides have in common on the view's day.
+
+        Args:
+            filtered: by the view's filters of ties; else by all that holds. Filters of states never count.
+        """
+        of = view.of_all_entities if filtered else None
+        return _shared(self.known(view), self.day(view), sides, of, self.lenses[view.lens])
+
+    def shared_by_year(
+        self, sides: tuple[Side, ...], view: View, *, filtered: bool = False
+    ) -> tuple[tuple[Counted, ...], ...]:
+        """How many ties each side had at the end of each year; see ``shared``."""
+        of = replace(view.of_all_entities, past_years=PAST_YEARS) if filtered else None
+        return _shared_by_year(self.known(view), sides, of, self.lenses[view.lens])
+
+    def profile(self, sides: tuple[Side, ...], view: View) -> tuple[Fact, ...]:
+        """What is known of sides beside their ties, by the view's clocks and lens."""
+        world = self.known(view).world
+        figures = {iri: self.figures(iri) for iri in sorted({iri for each in sides for iri in each.states})}
+        return profile(world, sides, self.places(view), _holding(self.known(view), self.day(view)), figures)
+
+    def agreements(self, sides: tuple[Side, ...], view: View) -> tuple[Agreement, ...]:
+        """How often sides vote alike at the United Nations, year by year; empty where no source says."""
+        return _agreements(self.table, sides, view.known_on)
+
+    def matrix(self, view: View, order: Order, most: int) -> Matrix:
+        """The network of a view as a matrix of its *most* tied entities."""
+        return _matrix(self.known(view), view, self.lenses[view.lens], order, most)
+
     def turtle(self, iri: str) -> bytes:
         """Write all that the store says of an entity as Turtle, in which who says what is not told apart."""
         from graph.export.rdf import turtle_about
@@ -244,17 +361,47 @@ class Atlas:
 
     def taken(self, view: View) -> Taken:
         """Gather a view as it is taken away: whatever fits it, by both clocks and its lens."""
-        from graph.export.taken import Taken
+        return _taken(self, view)
 
-        world = self.known(view).world
-        about = {
-            "view": describe(view, world),
+    def about(self, view: View) -> dict[str, str]:
+        """What every file says of the view that it holds."""
+        return {
+            "view": describe(view, self.known(view).world),
             "as_of": self.day(view).isoformat(),
             "known_on": view.known_on.isoformat() if view.known_on else "all",
             "lens": view.lens,
             "data": self.world.version,
         }
-        return Taken(self.ties(view), self.network(view), world, self.day(view), about)
+
+    def sheet(self, view: View, name: str) -> Part:
+        """One of the tables of what fits a view, see ``graph.export.sheets``; without the picture's limit.
+
+        Args:
+            name: "ties", "entities", "claims" (on these ties) or "sources" (of these claims).
+        """
+        return _sheet(self.known(view), view, self.lenses[view.lens], name)
+
+    def sizes(self, view: View) -> Mapping[str, int]:
+        """How many rows each of the tables of a view has."""
+        return _sizes(self.known(view), view, self.lenses[view.lens])
+
+    def claims_of(self, view: View, source: str) -> Part:
+        """What a source, by its IRI, claims of ties by the view's clocks, whatever its filters."""
+        return _claims_of(self.known(view), self.day(view), source)
+
+    def reliances(self, view: View) -> tuple[Reliance, ...]:
+        """What stands on each source that was out by the view's day of knowledge, whatever its filters."""
+        return _reliances(self.known(view), view.known_on)
+
+    def sources_like(self, name: str, limit: int = 5) -> tuple[Source, ...]:
+        """The sources whose title, publisher or slug is nearest to a name; none if none is near."""
+        from graph.search.sources import nearest
+
+        return nearest(name, self.world.sources, limit)
+
+    def fall(self, view: View, gone: frozenset[str]) -> Fall:
+        """What falls on the view's day under its lens once some sources, by their IRIs, are left out."""
+        return _fall(self.known(view), gone, self.day(view), self.lenses[view.lens])
 
     def query_behind(self, view: View) -> str:
         """Write the SPARQL query that finds the lines of a view in the store."""
@@ -530,18 +677,82 @@ def _measure(all_known: Table, table: Table, view: View, lens: Lens, word: str, 
         raise UnknownName("state", of)
     kind = world.kind_by_slug[slug]
     if kind.nature is Nature.SIMILARITY:
-        world = tables.alike(all_known, state, view.known_on)
+        world = tables.alike(all_known, [state], view.known_on)
     return measures.by_amount(world, kind, state, day, measured=side == measures.OUT)
 
 
 @lru_cache(maxsize=256)
 def _likenesses(table: Table, iri: str, known_on: date | None) -> tuple[Likeness, ...]:
-    return likenesses(tables.alike(table, iri, known_on), table.world.entity_by_iri[iri])
+    return likenesses(tables.alike(table, [iri], known_on), table.world.entity_by_iri[iri])
+
+
+@lru_cache(maxsize=64)
+def _steps(atlas: Atlas, view: View) -> nx.Graph:
+    from graph.network.paths import sizes, steps
+
+    # a body is as large as it is known to be, whoever of its members the view shows
+    whole = replace(View(as_of=view.as_of, known_on=view.known_on, lens=view.lens), statehood=frozenset())
+    return steps(atlas.network(view), sizes(atlas.network(whole)))
+
+
+@lru_cache(maxsize=128)
+def _shared(table: Table, day: date, sides: tuple[Side, ...], view: View | None, lens: Lens) -> Shared:
+    held = _holding(table, day)
+    if view is not None:
+        kept = {table.world.ties[position].iri for position in _narrowed(table, view, lens).ties}
+        held = tuple(tie for tie in held if tie.iri in kept)
+    return share(table.world, sides, held, day)
+
+
+@lru_cache(maxsize=16)
+def _holding(table: Table, day: date) -> tuple[Tie, ...]:
+    return holding(table.world.ties, day)
+
+
+@lru_cache(maxsize=128)
+def _shared_by_year(
+    table: Table, sides: tuple[Side, ...], view: View | None, lens: Lens
+) -> tuple[tuple[Counted, ...], ...]:
+    return years(table.world, sides, table.world.ties if view is None else _ever(table, view, lens))
+
+
+@lru_cache(maxsize=128)
+def _agreements(table: Table, sides: tuple[Side, ...], known_on: date | None) -> tuple[Agreement, ...]:
+    states = sorted({iri for each in sides for iri in each.states})
+    return agreements(sides, tables.alike(table, states, known_on).ties)
+
+
+@lru_cache(maxsize=64)
+def _matrix(table: Table, view: View, lens: Lens, order: Order, most: int) -> Matrix:
+    from graph.network.build import build
+    from graph.network.matrix import matrix
+
+    world, found = table.world, _narrowed(table, view, lens)
+    network = build(world, found.entities, found.lines, _places(table, _day(table, view), lens))
+    return matrix(network, order, most, regions_of(world, REGIONS))
 
 
 @lru_cache(maxsize=512)
 def _facets(table: Table, view: View, lens: Lens) -> Facets:
     return facets(table, view, _places(table, _day(table, view), lens))
+
+
+# one who takes a view away often wants it in several formats
+@lru_cache(maxsize=4)
+def _taken(atlas: Atlas, view: View) -> Taken:
+    from graph.export.taken import Taken
+
+    return Taken(
+        atlas.ties(view),
+        atlas.network(view),
+        atlas.known(view).world,
+        atlas.day(view),
+        atlas.about(view),
+        title=atlas.finding(view),
+        view=view,
+        snapshot=atlas.folder,
+        picture=lambda: atlas.drawing(view),
+    )
 
 
 def _derived(atlas: Atlas, view: View) -> Derived:
@@ -577,6 +788,115 @@ def _derived(atlas: Atlas, view: View) -> Derived:
         ),
         lines=tuple(lines) if view.known_on else (),
     )
+
+
+@lru_cache(maxsize=DRAWINGS)
+def _drawing(atlas: Atlas, view: View) -> Drawing:
+    from graph.network.fold import fold
+    from graph.picture.draw import draw
+
+    narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
+    network, spots = atlas.network(view, narrowed), dict(atlas.spots)
+    if groups := atlas.groups(view):
+        network = fold(network, groups)
+        spots |= {group.slug: spot for group in groups if (spot := _middle(group, atlas))}
+    return draw(
+        network,
+        spots,
+        day=narrowed.day,
+        world=world,
+        reasons={
+            entity.iri: entity_reason(entity, view, places.get(entity.iri), fits=position in narrowed.fitting)
+            for position in narrowed.entities
+            for entity in (world.entities[position],)
+        },
+        asked=asked_of_ties(view),
+    )
+
+
+def _middle(group: Group, atlas: Atlas) -> tuple[float, float] | None:
+    """The place of a group: the middle of the places of all its members, whoever of them is shown."""
+    spots = [atlas.spots[iri] for iri in group.members if iri in atlas.spots]
+    if not spots:
+        return None
+    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
+
+
+# rows of all ties and claims are many: of few days only, and a column is made when somebody asks for it
+@lru_cache(maxsize=4)
+def _whole(table: Table, day: date, name: str) -> Sheet[Any]:
+    from graph.export import sheets
+    from graph.export.csv import Told
+
+    if name == "claims":
+        return sheets.claims(_whole(table, day, "ties").rows)
+    world = table.world
+    return sheets.ties([Told(tie, str(tie.certainty(day)), world, day) for tie in world.ties])
+
+
+@lru_cache(maxsize=64)
+def _claims_of(table: Table, day: date, source: str) -> Part:
+    whole = _whole(table, day, "claims")
+    return whole.part([row for row, said in enumerate(whole.rows) if said.claim.source == source])
+
+
+@lru_cache(maxsize=64)
+def _sheet(table: Table, view: View, lens: Lens, name: str) -> Part:
+    from graph.export import sheets
+
+    world, day, found = table.world, _day(table, view), _narrowed(table, view, lens)
+    if name in ("ties", "claims"):
+        whole, shown = _whole(table, day, name), set(found.ties)
+        if name == "ties":
+            return whole.part(found.ties)
+        iris = {world.ties[position].iri for position in shown}
+        return whole.part([row for row, said in enumerate(whole.rows) if said.told.tie.iri in iris])
+    if name == "entities":
+        return sheets.entities(_shown(table, found, _places(table, day, lens))).whole()
+    ties = [world.ties[position] for position in found.ties]
+    spoken = {claim.source for tie in ties for claim in tie.claims}
+    return sheets.sources(
+        (each for each in reliances(world, ties) if each.source.iri in spoken), world
+    ).whole()
+
+
+@lru_cache(maxsize=256)
+def _sizes(table: Table, view: View, lens: Lens) -> Mapping[str, int]:
+    found = _narrowed(table, view, lens)
+    claims = [claim.source for position in found.ties for claim in table.world.ties[position].claims]
+    return {
+        "ties": len(found.ties),
+        "entities": len(found.entities),
+        "claims": len(claims),
+        "sources": len(set(claims)),
+    }
+
+
+def _shown(table: Table, found: Narrowed, standing: Mapping[str, Place]) -> list[Shown]:
+    from graph.export.sheets import Shown
+
+    world = table.world
+    lines = {(line.tie, end) for line in found.lines for end in (line.sender, line.receiver)}
+    ties = Counter(end for _, end in lines)
+    regions: dict[str, list[str]] = defaultdict(list)
+    for located in world.located:
+        regions[located.state].append(world.concept_by_slug[located.region].label)
+    return [
+        Shown(entity, standing.get(entity.iri), ties[position], tuple(dict.fromkeys(regions[entity.iri])))
+        for position in found.entities
+        for entity in (world.entities[position],)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _reliances(table: Table, known_on: date | None) -> tuple[Reliance, ...]:
+    found = reliances(table.world, table.world.ties)
+    return tuple(each for each in found if known_on is None or out_by(each.source, known_on))
+
+
+@lru_cache(maxsize=64)
+def _fall(table: Table, gone: frozenset[str], day: date, lens: Lens) -> Fall:
+    return fall(table.world, gone, day, lens)
 
 
 @lru_cache(maxsize=16)

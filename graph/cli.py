@@ -154,24 +154,96 @@ def ties(
 
 
 @app.command()
-def export(
-    out: Annotated[Path, typer.Option("--out", help="File to write.")],
-    form: Annotated[str, typer.Option("--format", help="csv, json, graphml or gexf.")],
+def path(
+    start: Annotated[str, typer.Argument(metavar="A", help="One end: code, name or alias.")],
+    end: Annotated[str, typer.Argument(metavar="B", help="The other end.")],
+    through: Annotated[str, typer.Option(help="Every chain passes this entity.")] = "",
+    avoiding: Annotated[list[str] | None, typer.Option(help="No chain passes it; may be repeated.")] = None,
+    bodies: Annotated[bool, typer.Option(help="Chains may pass organisations and agreements.")] = False,
+    events: Annotated[bool, typer.Option(help="An event, such as a visit, is a step too.")] = False,
+    sourced: Annotated[bool, typer.Option(help="The best sourced first, not the shortest.")] = False,
+    most: Annotated[int, typer.Option(help="How many chains at most.", min=1, max=50)] = 10,
     as_of: AsOf = "",
     known_on: KnownOn = "",
     lens: LensName = "relations",
     kind: OfKind = None,
     family: OfFamily = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell how two entities are connected: chains of ties that certainly hold, with who says so."""
+    from graph.export.json import routes_record
+    from graph.model.path import Prefer, Route
+    from graph.model.sentences import named, reported, sentence
+
+    atlas = _open()
+    view = _view(atlas, as_of, known_on, lens, kind or [], family or [])
+    ends = atlas.find(start), atlas.find(end)
+    route = Route(
+        start=ends[0].iri,
+        end=ends[1].iri,
+        through=atlas.find(through).iri if through else "",
+        avoiding=frozenset(atlas.find(name).iri for name in avoiding or ()),
+        bodies=bodies,
+        events=events,
+        prefer=Prefer.SOURCED if sourced else Prefer.SHORTEST,
+        most=most,
+    )
+    found, world, day = atlas.routes(view, route), atlas.known(view).world, atlas.day(view)
+    if as_json:
+        typer.echo(_written(routes_record(found, world, day)))
+        return
+    joined = f"{ends[0].label} and {ends[1].label}"
+    if not found.chains:
+        typer.echo(f"no chain of ties joins {joined}, {_when(atlas, view)}")
+        for sentence_ in found.told_without():
+            typer.echo(f"  {sentence_}")
+        return
+    typer.echo(f"{len(found.chains)} chains of ties join {joined}, {_when(atlas, view)}")
+    typer.echo("ties that our sources report; others may exist")
+    for number, chain in enumerate(found.chains, 1):
+        names = " – ".join(named(iri, world) for iri in chain.entities)
+        typer.echo(f"\n{number}. {names} ({chain.told_length})")
+        for step in chain.steps:
+            typer.echo(f"    {sentence(step.ties[0], world, day)} ({reported(step.ties[0], world)})")
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", help="File to write.")],
+    form: Annotated[str, typer.Option("--format", help="What to write; see below.")],
+    saved: Annotated[str, typer.Option("--view", help="A saved view: a file of data/views/.")] = "",
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: Annotated[str, typer.Option("--lens", help="Whose list of members; default: relations.")] = "",
+    kind: OfKind = None,
+    family: OfFamily = None,
     unverified: Unverified = False,
 ) -> None:
-    """Write the ties of a day, as known on a day, into a file for other tools."""
-    from graph.export import formats
+    """Write the ties of a day, as known on a day, or a saved view into a file for other tools.
+
+    Formats: svg and svg-dark (the picture), html (a page that stands alone), csv, entities-csv and
+    claims-csv, parquet, json, graphml, gexf, node-link and cytoscape (networks), trig, turtle and json-ld
+    (the facts with their sources), python (the lines that ask for the same view). With --view, what else
+    is said changes the saved view.
+    """
+    from graph.export import MADE_IN_BROWSER, formats
 
     writers = formats()
+    if form in MADE_IN_BROWSER:
+        raise UsageError(
+            f"{form} is made by a browser: open the app and choose 'Take it away', or write svg or html here"
+        )
     if form not in writers:
         raise UnknownName("format", form, tuple(writers))
     atlas = _open()
-    taken = atlas.taken(_view(atlas, as_of, known_on, lens, kind or [], family or [], unverified))
+    view = _view(atlas, as_of, known_on, lens or "relations", kind or [], family or [], unverified)
+    if saved:
+        if saved not in atlas.views:
+            raise UnknownName("saved view", saved, tuple(atlas.views))
+        asked = {"as_of": as_of, "known_on": known_on, "lens": lens, "kinds": kind, "families": family}
+        changed = [name for name, value in {**asked, "unverified": unverified}.items() if value]
+        view = replace(atlas.views[saved].view, **{name: getattr(view, name) for name in changed})
+    taken = atlas.taken(view)
     content = writers[form](taken)
     try:
         out.write_bytes(content)

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 
 import pytest
+from hypothesis import settings
 
 from graph.atlas import Atlas, open_atlas
 from graph.model.dates import PartialDate
@@ -16,6 +17,10 @@ from graph.model.source import Claim, Confidence, Reliability, Source
 from graph.model.tie import Outline
 from graph.model.world import World
 from graph.settings import Settings
+
+# no test is timed: others work on the same machine
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 BASE = "https://example.org/"
 HORIZON = date(2026, 6, 29)

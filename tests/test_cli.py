@@ -335,3 +335,69 @@ def test_export_to_where_nothing_can_be_written_or_in_no_format_is_one_line(run,
     assert "no format 'xls'" in err
     code, _, err = run("export", "--format", "csv", "--out", str(tmp_path / "no" / "x.csv"))
     assert (code, err) == (2, "accord-atlas: x.csv: no such file or directory\n")
+
+
+def test_export_writes_a_saved_view_which_what_is_said_besides_changes(run, tmp_path):
+    told = {}
+    for name, more in {
+        "saved": (),
+        "later": ("--as-of", "2020-12-31"),
+        "other": ("--lens", "relations"),
+    }.items():
+        out = tmp_path / f"{name}.json"
+        shown = ("--view", "september-2020-signed", *more)
+        assert run("export", "--format", "json", "--out", str(out), *shown)[0] == 0
+        told[name] = json.loads(out.read_text("utf-8"))["about"]
+
+    assert [(about["as_of"], about["lens"]) for about in told.values()] == [
+        ("2020-09-30", "signed"),
+        ("2020-12-31", "signed"),
+        ("2020-09-30", "relations"),
+    ]
+    code, _, err = run("export", "--format", "svg", "--view", "nope", "--out", str(tmp_path / "x"))
+    assert (code, "no saved view 'nope'" in err) == (2, True)
+
+
+@pytest.mark.parametrize("form", ["png", "pdf"])
+def test_a_format_that_a_browser_makes_is_refused_with_the_way_to_it(run, tmp_path, form):
+    code, _, err = run("export", "--format", form, "--out", str(tmp_path / "x"))
+
+    assert (code, err.count("\n")) == (2, 1)
+    assert f"{form} is made by a browser" in err
+    assert "svg" in err
+    assert not (tmp_path / "x").exists()
+
+
+def test_every_format_can_be_written_from_the_shell(run, tmp_path):
+    from graph.export import formats
+
+    help_text = " ".join(run("export", "--help")[1].split())
+    for form in formats():
+        out = tmp_path / form
+        code, said, _ = run("export", "--format", form, "--view", "bahrain", "--out", str(out))
+        assert (code, said.startswith(f"{form}: ")) == (0, True)
+        assert out.stat().st_size
+        assert form in help_text
+
+
+def test_path_tells_each_step_and_who_says_so(run):
+    code, out, _ = run("path", "Kazakhstan", "Morocco")
+    chains = json.loads(run("path", "KAZ", "MAR", "--json")[1])["chains"]
+
+    assert code == 0
+    assert "1. Kazakhstan – Israel – Morocco (2 steps)" in out
+    assert (
+        "Israel has diplomatic relations with Kazakhstan since 10 April 1992 (3 independent sources)" in out
+    )
+    assert [entity["code"] for entity in chains[0]["entities"]] == ["KAZ", "ISR", "MAR"]
+    assert all(tie["claims"] for chain in chains for step in chain["steps"] for tie in step["ties"])
+
+
+def test_path_says_what_stands_in_the_way(run):
+    code, out, _ = run("path", "Kazakhstan", "Morocco", "--as-of", "1990")
+
+    assert code == 0
+    assert out.startswith("no chain of ties joins Kazakhstan and Morocco, as of 31 December 1990")
+    assert "on the latest day that the sources cover: a chain of length 2" in out
+    code, _, told = run("path", "Kazakhstan", "KAZ")
+    assert (code, told) == (2, "accord-atlas: a chain joins two entities; both ends named are the same\n")

@@ -32,6 +32,7 @@ LIBRARIES = {
     "networkx": {"network", "export"},  # writes GraphML and GEXF as well
     "numpy": {"network", "search", "table"},
     "oxrdflib": {"store"},
+    "pyarrow": {"export"},
     "pyoxigraph": {"store", "harvest", "export"},
     "pyshacl": {"store"},
     "pyvis": {"picture"},
@@ -43,7 +44,7 @@ LIBRARIES = {
     "typer": {"cli"},
 }
 # a network is handed upward as a value: these may name its type, and nothing else of the library
-NAMES_ONLY = {("picture", "networkx"), ("atlas", "networkx"), ("pages", "networkx")}
+NAMES_ONLY = {("picture", "networkx"), ("atlas", "networkx"), ("pages", "networkx"), ("pages", "pyarrow")}
 
 # a class of one letter keeps a pattern from finding itself
 NOWHERE = {

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from graph.export.cells import cell
+from graph.export.column import Column
+from graph.export.lines import lines_of
 from graph.export.taken import Taken
 from graph.model.sentences import named, sentence
 from graph.model.tie import Tie
@@ -29,15 +32,10 @@ class Told:
     world: World
     day: date
 
-
-@dataclass(frozen=True)
-class Column:
-    """One column: what it is called, what it says, and how it is read."""
-
-    title: str
-    description: str
-    value: Callable[[Told], str | float | int | bool | None]  #: None where no source says
-    datatype: str = "string"  #: of CSV on the Web
+    @cached_property
+    def sentence(self) -> str:
+        """The tie in a sentence; kept, as each of its claims says it again."""
+        return sentence(self.tie, self.world, self.day)
 
 
 def _names(iris: Iterable[str], world: World) -> str:
@@ -50,8 +48,8 @@ def _publisher(iri: str, world: World) -> str:
 
 
 #: every column that there is, in the order in which they stand
-COLUMNS: Mapping[str, Column] = {
-    "tie": Column("Tie", "The tie in a sentence, with its date.", lambda t: sentence(t.tie, t.world, t.day)),
+COLUMNS: Mapping[str, Column[Told]] = {
+    "tie": Column("Tie", "The tie in a sentence, with its date.", lambda t: t.sentence),
     "sender": Column(
         "Sender",
         "Who acts, owns, sends or is measured; of a symmetric kind the first in alphabetical order.",
@@ -63,12 +61,13 @@ COLUMNS: Mapping[str, Column] = {
         "The state for which a person acts.",
         lambda t: named(t.tie.outline.on_behalf_of, t.world) if t.tie.outline.on_behalf_of else None,
     ),
-    "kind": Column("Kind", "What kind of tie it is.", lambda t: t.tie.kind.label),
-    "family": Column("Family", "The family of its kind.", lambda t: str(t.tie.kind.family)),
+    "kind": Column("Kind", "What kind of tie it is.", lambda t: t.tie.kind.label, few=True),
+    "family": Column("Family", "The family of its kind.", lambda t: str(t.tie.kind.family), few=True),
     "phase": Column(
         "Phase",
         "The stage of a lasting tie: proposed, announced, signed, in force, suspended, ended or refused.",
         lambda t: t.tie.phase.label if t.tie.phase else None,
+        few=True,
     ),
     "since": Column(
         "Since",
@@ -86,20 +85,24 @@ COLUMNS: Mapping[str, Column] = {
         lambda t: t.tie.amount,
         "number",
     ),
-    "unit": Column("Unit", "The unit of the amount.", lambda t: t.tie.unit or None),
+    "unit": Column("Unit", "The unit of the amount.", lambda t: t.tie.unit or None, few=True),
     "year": Column(
         "Year of the figure",
         "The period that was measured.",
         lambda t: str(t.tie.year) if t.tie.year else None,
     ),
-    "role": Column("Role", "As what: member, observer, witness, ...", lambda t: t.tie.role or None),
+    "role": Column("Role", "As what: member, observer, witness, ...", lambda t: t.tie.role or None, few=True),
     "certainty": Column(
         "Certainty",
         "Whether it certainly or only possibly holds on the day of the view.",
         lambda t: t.certainty,
+        few=True,
     ),
     "grade": Column(
-        "Grade", "How well it is supported on the day of the view.", lambda t: str(t.tie.grade_on(t.day))
+        "Grade",
+        "How well it is supported on the day of the view.",
+        lambda t: str(t.tie.grade_on(t.day)),
+        few=True,
     ),
     "independent_sources": Column(
         "Independent sources",
@@ -116,16 +119,27 @@ COLUMNS: Mapping[str, Column] = {
         lambda t: _names((claim.source for claim in t.tie.denying), t.world) or None,
     ),
     "disputed": Column(
-        "Disputed", "Whether sources contradict one another about it.", lambda t: t.tie.disputed, "boolean"
+        "Disputed",
+        "Whether sources contradict one another about it.",
+        lambda t: t.tie.disputed,
+        "boolean",
+        few=True,
     ),
     "iri": Column("Address", "Its stable address, by which it is cited.", lambda t: t.tie.iri, "anyURI"),
 }
 
 
 def written(taken: Taken) -> bytes:
-    """Write all ties of a view with every column."""
-    told = [Told(tie, certainty, taken.world, taken.day) for tie, certainty in taken.ties]
-    return ties_csv(told, list(COLUMNS))
+    """Write all ties of a view with every column, and what is said of the whole with each."""
+    return lines_of(taken, COLUMNS, told_of(taken))
+
+
+def told_of(taken: Taken) -> list[Told]:
+    """The ties of a view, each with the claims alone that the view wants."""
+    return [
+        Told(replace(tie, claims=taken.claims(tie)), certainty, taken.world, taken.day)
+        for tie, certainty in taken.ties
+    ]
 
 
 def rows(told: Iterable[Told], columns: Sequence[str]) -> list[dict[str, Any]]:
@@ -134,40 +148,52 @@ def rows(told: Iterable[Told], columns: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def ties_csv(told: Iterable[Told], columns: Sequence[str]) -> bytes:
-    """Write ties as CSV (RFC 4180, UTF-8) with the names of *columns* as its first row.
+    """Write ties as CSV with the names of *columns* as its first row; see ``lines_csv``."""
+    return lines_csv(columns, (row.values() for row in rows(told, columns)))
+
+
+def lines_csv(columns: Sequence[str], lines: Iterable[Iterable[object]]) -> bytes:
+    """Write lines of values as CSV (RFC 4180, UTF-8) with the names of *columns* as its first row.
 
     No text is run as a formula; see ``cells``.
     """
     written = io.StringIO(newline="")
-    lines = csv.writer(written)
-    lines.writerow(columns)
-    for row in rows(told, columns):
-        lines.writerow([cell(row[name]) for name in columns])
+    file = csv.writer(written)
+    file.writerow(columns)
+    for line in lines:
+        file.writerow([cell(value) for value in line])
     return written.getvalue().encode("utf-8", "replace")
 
 
-def description(columns: Sequence[str], about: Mapping[str, str]) -> bytes:
-    """Describe the columns of ``ties_csv`` as CSV on the Web metadata.
+def description(
+    columns: Sequence[str],
+    about: Mapping[str, str],
+    meanings: Mapping[str, Column[Any]] = COLUMNS,
+    file: str = FILE,
+) -> bytes:
+    """Describe the columns of a CSV file as CSV on the Web metadata.
 
     Args:
         columns: those that were written.
         about: what is said of the file as a whole, by terms such as ``dc:title`` and ``dc:source``.
+        meanings: every column that the file can have; those of ties if not said.
+        file: its name.
 
     Source:
         Metadata Vocabulary for Tabular Data, W3C Recommendation, 17 December 2015.
     """
     table = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": FILE,
+        "url": file,
         **about,
         "tableSchema": {
             "columns": [
                 {
                     "name": name,
                     "titles": name,
-                    "dc:title": COLUMNS[name].title,
-                    "dc:description": COLUMNS[name].description,
-                    "datatype": COLUMNS[name].datatype,
+                    "dc:title": meanings[name].title,
+                    "dc:description": meanings[name].description,
+                    "datatype": meanings[name].datatype,
                 }
                 for name in columns
             ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import escape
 
 from graph.export.taken import NOTICE, Taken, plain_network
 
@@ -12,13 +13,13 @@ def written(taken: Taken) -> bytes:
     import networkx as nx
 
     network = plain_network(taken)
-    # its writer knows two words about the whole alone
-    network.graph = {
-        "name": "; ".join(f"{name}: {value}" for name, value in taken.about.items()),
-        "notice": NOTICE,
-    }
+    said = {**network.graph, "notice": NOTICE}
+    # its writer knows no word about the whole that the format has a place for
+    network.graph = {}
     for _, _, iri, data in network.edges(keys=True, data=True):
         data["id"] = iri
     buffer = io.BytesIO()
     nx.write_gexf(network, buffer)
-    return buffer.getvalue()
+    told = escape("; ".join(f"{name}: {value}" for name, value in said.items()))
+    end = b"</creator>"
+    return buffer.getvalue().replace(end, end + f"<description>{told}</description>".encode(), 1)

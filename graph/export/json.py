@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from graph.export.taken import NOTICE, Taken
 from graph.model.entity import Entity
-from graph.model.sentences import named
+from graph.model.path import Routes
+from graph.model.sentences import named, sentence
 from graph.model.source import Claim
 from graph.model.standing import Place
 from graph.model.tie import Tie
@@ -18,13 +21,15 @@ def written(taken: Taken) -> bytes:
     """Write all ties of a view, with what is said of the whole."""
     told = {
         "about": {**taken.about, "notice": NOTICE},
-        "ties": [tie_record(tie, certainty, taken.world) for tie, certainty in taken.ties],
+        "ties": [tie_record(tie, certainty, taken.world, taken.claims(tie)) for tie, certainty in taken.ties],
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
-def tie_record(tie: Tie, certainty: str, world: World) -> dict[str, Any]:
-    """One tie with its ends and claims; what no source says is None."""
+def tie_record(
+    tie: Tie, certainty: str, world: World, claims: Sequence[Claim] | None = None
+) -> dict[str, Any]:
+    """One tie with its ends and claims, all unless some are chosen; what no source says is None."""
     return {
         "iri": tie.iri,
         "sender": _end(tie.sender, world),
@@ -42,7 +47,7 @@ def tie_record(tie: Tie, certainty: str, world: World) -> dict[str, Any]:
         "certainty": certainty,
         "grade": str(tie.grade),
         "disputed": tie.disputed,
-        "claims": [_claim(claim, world) for claim in tie.claims],
+        "claims": [_claim(claim, world) for claim in (tie.claims if claims is None else claims)],
     }
 
 
@@ -55,6 +60,29 @@ def member_record(entity: Entity, place: Place, world: World) -> dict[str, Any]:
         "standing": str(place.standing),
         "since": _said(place.said),
         "sources": sorted({source for iri in place.ties for source in world.tie_by_iri[iri].sources}),
+    }
+
+
+def routes_record(found: Routes, world: World, day: date) -> dict[str, Any]:
+    """The chains between two entities, each step with its ties; ``without`` says what stands in the way."""
+    return {
+        "chains": [
+            {
+                "length": round(chain.cost, 4),
+                "least_independent_sources": chain.weakest,
+                "entities": [_end(iri, world) for iri in chain.entities],
+                "steps": [
+                    {
+                        "length": round(step.cost, 4),
+                        "told": sentence(step.ties[0], world, day),
+                        "ties": [tie_record(tie, str(tie.certainty(day)), world) for tie in step.ties],
+                    }
+                    for step in chain.steps
+                ],
+            }
+            for chain in found.chains
+        ],
+        "without": {what: round(length, 4) for what, length in found.without.items()},
     }
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.model.sentences import named, sentence
+from graph.model.source import Claim
 from graph.model.tie import Tie
+from graph.model.view import View
 from graph.model.words import one_line
 from graph.model.world import World
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from graph.picture.draw import Drawing
+
+#: of the facts
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 #: goes with every file
 NOTICE = (
@@ -34,6 +42,39 @@ class Taken:
     world: World
     day: date
     about: Mapping[str, str]  #: as_of, known_on, lens, data and view, in words
+    title: str = "Accord Atlas"  #: what it shows, in a few words
+    view: View = field(default_factory=View)
+    snapshot: Path = Path()  #: whose store holds the same as RDF
+    picture: Callable[[], Drawing] | None = None  #: draws it; without, everybody stands where there is room
+
+    def claims(self, tie: Tie) -> tuple[Claim, ...]:
+        """What sources say of a tie; general knowledge only where the view asks for it."""
+        return tuple(claim for claim in tie.claims if self.view.unverified or not claim.unverified)
+
+    def drawing(self) -> Drawing:
+        """The picture of the view, which may have no room for all of its ties."""
+        if self.picture is not None:
+            return self.picture()
+        from graph.picture.draw import draw
+
+        return draw(self.network, {}, day=self.day, world=self.world)
+
+    def carried(self) -> dict[str, str]:
+        """What every file says of the whole, in plain words: clocks, lens, data, licence and attribution."""
+        said = {name: self.about[name] for name in ("as_of", "known_on", "lens", "data")}
+        return {
+            name: _plain(text) for name, text in {**said, "licence": LICENCE, "attribution": NOTICE}.items()
+        }
+
+
+def clocks(taken: Taken) -> str:
+    """The clocks, the lens and the data version in a line of words."""
+    known_on = taken.about["known_on"]
+    return _plain(
+        f"As of {taken.about['as_of']} · "
+        f"{'all that is known' if known_on == 'all' else f'known on {known_on}'} · "
+        f"lens {taken.about['lens']} · data version {taken.about['data']}"
+    )
 
 
 def plain_network(taken: Taken) -> nx.MultiDiGraph:
@@ -76,16 +117,17 @@ def plain_network(taken: Taken) -> nx.MultiDiGraph:
                 grade=str(tie.grade_on(taken.day)),
                 independent_sources=tie.independent_sources,
                 disputed=tie.disputed,
-                reported_by="; ".join(sorted({_publisher(iri, taken.world) for iri in tie.sources})),
+                reported_by="; ".join(sorted(publishers(taken, tie))),
                 on_behalf_of=named(tie.outline.on_behalf_of, taken.world) if tie.outline.on_behalf_of else "",
             ),
         )
     return made
 
 
-def _publisher(iri: str, world: World) -> str:
-    source = world.source_by_iri[iri]
-    return source.publisher or source.title
+def publishers(taken: Taken, tie: Tie) -> set[str]:
+    """Who publishes the sources that report a tie."""
+    sources = (taken.world.source_by_iri[claim.source] for claim in taken.claims(tie) if not claim.denies)
+    return {source.publisher or source.title for source in sources}
 
 
 def _said(**values: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
 from graph.model.tie import Grade
 from graph.model.view import SHOWN_NATURES, SHOWN_PHASES, SHOWN_STATEHOOD, SHOWN_TYPES, View
-from graph.model.words import counted, enumerated, spoken
+from graph.model.words import counted, enumerated, in_letters, spoken
 from graph.model.world import World
 
 
@@ -129,14 +129,12 @@ def finding(places: Mapping[str, Place], world: World, among: Collection[str] | 
         return "No state had joined the Abraham Accords yet"
     members = len(by_standing[Standing.MEMBER])
     verb = "state is a member" if members == 1 else "states are members"
-    said = [f"{_number(members)} {verb} of the Abraham Accords"]
+    said = [f"{in_letters(members).capitalize()} {verb} of the Abraham Accords"]
     for standing in (Standing.DECLARED, Standing.ANNOUNCED):
         if by_standing[standing]:
             said.append(_stands(by_standing[standing], standing))
     if candidates := len(by_standing[Standing.CANDIDATE]):
-        said.append(
-            f"{_number(candidates).lower()} {'is a candidate' if candidates == 1 else 'are candidates'}"
-        )
+        said.append(f"{in_letters(candidates)} {'is a candidate' if candidates == 1 else 'are candidates'}")
     return enumerated(said)
 
 
@@ -147,7 +145,7 @@ def _among(by_standing: Mapping[Standing, list[str]], number: int) -> str:
     first = enumerated(said)
     if number == 1:
         return first
-    return f"Of {_number(number).lower()} states that fit, {first}"
+    return f"Of {in_letters(number)} states that fit, {first}"
 
 
 #: standing → what one state does, what several do
@@ -167,28 +165,7 @@ _VERBS = {
 def _stands(names: Sequence[str], standing: Standing) -> str:
     """Name up to three states, count more."""
     verb = _VERBS[standing][len(names) > 1]
-    return f"{enumerated(sorted(names)) if len(names) <= 3 else _number(len(names)).lower()} {verb}"
-
-
-def _number(n: int) -> str:
-    return _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-
-
-_NUMBERS = (
-    "No",
-    "One",
-    "Two",
-    "Three",
-    "Four",
-    "Five",
-    "Six",
-    "Seven",
-    "Eight",
-    "Nine",
-    "Ten",
-    "Eleven",
-    "Twelve",
-)
+    return f"{enumerated(sorted(names)) if len(names) <= 3 else in_letters(len(names))} {verb}"
 
 
 def _concepts(slugs: Iterable[str], world: World) -> list[str]:

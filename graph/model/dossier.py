@@ -229,26 +229,30 @@ def likenesses(world: World, entity: Entity) -> tuple[Likeness, ...]:
         world: one that holds its likenesses.
     """
     found = [
-        like
+        Likeness(tie.receiver if tie.sender == entity.iri else tie.sender, year, share, tie.iri, first)
         for tie in world.ties
         if tie.kind.slug == LIKENESS and entity.iri in (tie.sender, tie.receiver)
-        for like in _by_year(tie, tie.receiver if tie.sender == entity.iri else tie.sender)
+        for first, year, share in years_told(tie)
     ]
     return tuple(sorted(found, key=lambda like: (named(like.other, world), like.year)))
 
 
-def _by_year(tie: Tie, other: str) -> list[Likeness]:
+def years_told(tie: Tie) -> tuple[tuple[int, int, float], ...]:
+    """The shares that a tie of agreement in votes tells: first of several years or 0, the last, the share.
+
+    Year by year where its claims do so, else over their years together; those by issue are left out.
+    """
     years = {
         claim.year.year: claim.amount
         for claim in tie.affirming
         if claim.year and claim.amount is not None and not claim.theme
     }
     if years:
-        return [Likeness(other, year, share, tie.iri) for year, share in years.items()]
+        return tuple((0, year, share) for year, share in sorted(years.items()))
     if tie.amount is None or tie.since is None:
-        return []
-    last = (tie.until or tie.since).year
-    return [Likeness(other, last, tie.amount, tie.iri, tie.since.year if tie.since.year < last else 0)]
+        return ()
+    first, last = tie.since.year, (tie.until or tie.since).year
+    return ((first if first < last else 0, last, tie.amount),)
 
 
 def _rank(tie: Tie, day: date) -> tuple[int, int, str]:

@@ -325,7 +325,7 @@ def of_entity(world: World, entity: Entity, places: Mapping[str, Place]) -> Enti
         ),
         religions=tuple(
             Religion(world.concept_by_slug[c.religion], c, world.source_by_iri[c.source])
-            for c in sorted(world.compositions, key=_by_use)
+            for c in sorted(world.compositions, key=by_use)
             if c.state == entity.iri
         ),
         ties={
@@ -342,7 +342,7 @@ def of_entity(world: World, entity: Entity, places: Mapping[str, Place]) -> Enti
     )
 
 
-def _by_use(composition: Composition) -> tuple[bool, int, str, str, float, str]:
+def by_use(composition: Composition) -> tuple[bool, int, str, str, float, str]:
     """Of the whole population first, then the newest; of one source and base the largest share first."""
     year = composition.year.year if composition.year else 0
     whole = composition.base == "population"

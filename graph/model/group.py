@@ -31,7 +31,7 @@ def groups(world: World, folded: Collection[str], kept: Collection[str]) -> tupl
     """
     taken = set(kept)
     made = []
-    inside = {slug: _states_of(slug, world) for slug in folded if slug != BODIES}
+    inside = {slug: states_of(slug, world) for slug in folded if slug != BODIES}
     for slug in sorted(inside, key=lambda slug: (len(inside[slug]), slug)):
         concept = world.concept_by_slug.get(slug)
         if concept and (group := _group(world, slug, concept.label, EntityType.STATE, inside[slug] - taken)):
@@ -54,7 +54,14 @@ def _group(
     return Group(slug, label, of_type, tuple(ordered))
 
 
-def _states_of(region: str, world: World) -> set[str]:
+def regions_of(world: World, scheme: str) -> dict[str, str]:
+    """The region of a scheme that each state lies in: IRI → label; of several the first by label."""
+    labels = {c.slug: c.label for c in world.concepts if c.scheme == scheme}
+    found = sorted((labels[each.region], each.state) for each in world.located if each.region in labels)
+    return {state: label for label, state in reversed(found)}
+
+
+def states_of(region: str, world: World) -> set[str]:
     """States in a region or in one below it."""
     below = {region}
     while more := {c.slug for c in world.concepts if c.broader in below} - below:

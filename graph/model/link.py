@@ -27,6 +27,10 @@ NOT_OURS = frozenset(
         *("from_as_of", "to_as_of", "from_known_on", "to_known_on", "from_lens", "to_lens"),
         *("about", "matter"),
         *("colour", "of", "part", "lines"),
+        *("from", "to", "through", "avoiding", "bodies", "events", "prefer", "within"),
+        *("table", "find", "where", "columns"),
+        *("source", "resting"),
+        *("with", "show", "only", "order", "cells"),
     }
 )
 FOREIGN = ("utm_", "embed")  #: beginnings of parameters that others add to links, or Streamlit reads itself

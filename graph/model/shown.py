@@ -76,10 +76,11 @@ Said = TypeVar("Said", bound=Sourced)
 
 def known(said: Iterable[Said], sources: Mapping[str, Source], day: date) -> tuple[Said, ...]:
     """Keep what a source says that was out by a day; reference works stay, undated sources do not."""
-    return tuple(item for item in said if _out_by(sources[item.source], day))
+    return tuple(item for item in said if out_by(sources[item.source], day))
 
 
-def _out_by(source: Source, day: date) -> bool:
+def out_by(source: Source, day: date) -> bool:
+    """Say whether a source was out by a day; a reference work always was, what bears no date never."""
     return source.reference_work or (source.known_by is not None and source.known_by <= day)
 
 

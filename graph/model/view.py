@@ -85,6 +85,15 @@ class View:
         together = {"religions": ("religions", "share"), "focus": ("focus", "depth")}.get(clause, (clause,))
         return replace(self, **{name: getattr(default, name) for name in together})
 
+    @property
+    def of_all_entities(self) -> View:
+        """The same clocks, lens and filters of ties, with no filter of entities."""
+        default = View()
+        everybody = {"types": frozenset(EntityType), "statehood": frozenset[Statehood](), "frame": False}
+        clauses = ("religions", "share", "regions", "standings", "also", "organizations", "organizations_out",
+                   "focus", "depth", "folded", "text")  # fmt: skip
+        return replace(self, **{name: getattr(default, name) for name in clauses} | everybody)
+
     def set_clauses(self) -> tuple[str, ...]:
         """Names of the clauses that differ from the default, in the order of the fields."""
         default = View()

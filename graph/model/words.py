@@ -27,6 +27,17 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
 
 
+def in_letters(number: int) -> str:
+    """Say a number as one writes it in a sentence: ``two``, ``twelve``, and ``13`` from there on."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
 def slug(text: str) -> str:
     """Make a name that can stand in an address: ``Grades of a tie`` becomes ``grades-of-a-tie``."""
     return "-".join("".join(c if c.isalnum() else " " for c in text.lower()).split())

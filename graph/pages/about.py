@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from graph.model.entity import Composition, Entity
+from graph.model.entity import Entity
 from graph.model.evidence import EntityEvidence, Religion
-from graph.model.sentences import named
+from graph.model.sentences import named, share
 from graph.model.source import Source
 from graph.model.words import enumerated
 from graph.model.world import Statement, World
@@ -65,23 +65,6 @@ def _nested(items: Sequence[Religion]) -> Iterator[str]:
         for part in items:
             if part.concept.broader == item.concept.slug:
                 yield f"    - {plain(part.concept.label)}: {share(part.composition)}"
-
-
-def share(composition: Composition) -> str:
-    """A share in percent: one number, a range, or that no figure is given."""
-    low, high = composition.low, composition.high
-    if low is None and high is None:
-        return "no figure"
-    mark = " (sum)" if composition.derived else ""
-    if low is None or high is None:
-        return (f"at least {_percent(low)}" if low is not None else f"at most {_percent(high or 0)}") + mark
-    if low == high:
-        return _percent(low) + mark
-    return (f"up to {_percent(high)}" if low == 0 else f"{_percent(low)} to {_percent(high)}") + mark
-
-
-def _percent(number: float) -> str:
-    return f"{number * 100:.4g}\u00a0%"
 
 
 def regions(evidence: EntityEvidence) -> None:

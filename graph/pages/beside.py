@@ -1,16 +1,13 @@
-"""Beside what a page shows: the evidence on what is open, and the way to it on the canvas."""
+"""Beside what a page shows: the evidence on what is open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
 
 from graph.atlas import Atlas
-from graph.model.kind import Phase
 from graph.model.view import View
 from graph.pages import visit
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_group, show_tie, show_ties
@@ -77,36 +74,3 @@ def _opened(atlas: Atlas, view: View, hint: str, address: Callable[[str], str]) 
         show_group(group, members, visit.open_, lambda: visit.change(folded=view.folded - {group.slug}))
     else:
         explain_nothing_picked(hint)
-
-
-def to_canvas(atlas: Atlas, view: View, iris: Iterable[str], key: str) -> None:
-    """Offer to open Explore with some ties or an entity picked, in a view that holds them."""
-    if st.button("Show on the canvas", key=key, icon=":material/hub:", type="tertiary"):
-        wanted = tuple(iris)
-        visit.open_(*wanted)
-        visit.ask(with_in_view(atlas, view, wanted))
-        visit.go("explore")
-
-
-def with_in_view(atlas: Atlas, view: View, iris: Iterable[str]) -> View:
-    """The view itself where its picture holds some of these; else one around them, by the same clocks."""
-    world, narrowed = atlas.known(view).world, atlas.narrow(view)
-    shown = {world.ties[position].iri for position in narrowed.ties}
-    shown |= {world.entities[position].iri for position in narrowed.entities}
-    wanted = list(iris)
-    if shown & set(wanted):
-        return view
-    ties = [world.tie_by_iri[iri] for iri in wanted if iri in world.tie_by_iri]
-    ends = {end for tie in ties for pair in world.ends(tie, folded=True) for end in pair}
-    ends |= {iri for iri in wanted if iri in world.entity_by_iri}
-    return replace(
-        View(as_of=view.as_of, known_on=view.known_on, lens=view.lens, phases=frozenset(Phase)),
-        focus=frozenset(world.entity_by_iri[end].slug for end in ends if end in world.entity_by_iri),
-        families=frozenset(tie.kind.family for tie in ties),
-        unverified=any(tie.unverified for tie in ties),
-        past_years=max(View.past_years, *(_years_past(atlas, view, tie.over_on) for tie in ties), 0),
-    )
-
-
-def _years_past(atlas: Atlas, view: View, day: date) -> int:
-    return min(200, atlas.day(view).year - day.year + 1)

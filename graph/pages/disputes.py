@@ -15,9 +15,11 @@ from graph.model.view import View
 from graph.model.words import counted, spoken
 from graph.model.world import World
 from graph.pages import showing, visit, widgets
-from graph.pages.beside import beside, to_canvas
+from graph.pages.beside import beside
 from graph.pages.clock import clock
+from graph.pages.find import find
 from graph.pages.frame import foot
+from graph.pages.ways import to_canvas
 from graph.pages.words import link, plain
 
 ABOUT, MATTER = "about", "matter"  #: parameters of the page: slugs of entities, words of `Matter`
@@ -55,6 +57,7 @@ def disputes() -> None:
         _ask(found, chosen, world)
         _show(atlas, view, shown, found)
     with drawer:
+        find(atlas, view)
         hint = "Choose a tie in a dispute to read every claim on it, source by source."
         beside(atlas, view, hint, own=own)
     visit.write_link(atlas, view, own)
@@ -160,7 +163,7 @@ def _dispute(atlas: Atlas, view: View, dispute: Dispute) -> None:
                     on_click=visit.open_,
                     args=tuple(known or [dispute.about]),
                 )
-                to_canvas(atlas, view, known or [dispute.about], key=f"canvas {dispute.id}")
+                to_canvas(atlas, view, known or [dispute.about])
 
 
 def _question(dispute: Dispute) -> str:

@@ -10,15 +10,17 @@ from graph.export.rdf import TRIG, TURTLE
 from graph.model.dossier import Dossier
 from graph.model.entity import EntityType
 from graph.model.pick import ENTITY
+from graph.model.sides import LEAST, usual
 from graph.model.view import View
 from graph.model.words import enumerated, spoken
 from graph.pages import sections, visit
 from graph.pages.cache import the_atlas
 from graph.pages.clock import clock
 from graph.pages.desk import Desk
-from graph.pages.find import find, holding
+from graph.pages.find import find
 from graph.pages.frame import foot
-from graph.pages.ways import to_canvas, to_dossier
+from graph.pages.trail import trail
+from graph.pages.ways import to_canvas, to_compare, to_dossier
 from graph.pages.words import plain
 from graph.search.suggestion import Sort, Suggestion
 
@@ -98,8 +100,10 @@ def dossier() -> None:
     st.html(_STYLE + (_OF_THE_DARK if st.context.theme.type == "dark" else ""))
     opened = [iri for iri in visit.opened() if iri in atlas.world.entity_by_iri]
     if opened:
+        trail(atlas, view, atlas.world.entity_by_iri[opened[0]].label)
         _of_one(atlas, view, atlas.dossier(opened[0], view))
     else:
+        trail(atlas, view, "Dossier")
         # the address written anew no longer says it; the problem stays until something else is asked for
         asked = unknown or st.session_state.get(_ASKED, "")
         st.session_state[_ASKED] = asked
@@ -108,7 +112,7 @@ def dossier() -> None:
 
 
 def _is_unknown(problem: str) -> bool:
-    return problem.startswith((f"no {ENTITY} ", f"{ENTITY} in the link "))
+    return problem.startswith((f"no {ENTITY} ", f"{ENTITY} in the link ", "the nearest names "))
 
 
 def _of_one(atlas: Atlas, view: View, found: Dossier) -> None:
@@ -160,7 +164,10 @@ def _ways(atlas: Atlas, view: View, found: Dossier) -> None:
         ),
     )
     with st.container(key="ways", horizontal=True, vertical_alignment="center"):
-        to_canvas(atlas, holding(atlas, view, entity.iri), entity.iri)
+        to_canvas(atlas, view, [entity.iri])
+        if entity.type in (EntityType.STATE, EntityType.ORGANIZATION):
+            words = dict.fromkeys((entity.slug, *usual(atlas.places(view))))
+            to_compare(atlas, view, list(words)[:LEAST], "Compare with others", ":material/compare_arrows:")
         for label, data, file_name, mime, help_ in files:
             st.download_button(
                 label,

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from graph.atlas import Atlas
-from graph.model.describe import describe, finding
+from graph.model.describe import describe
 from graph.model.entity import EntityType
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
@@ -15,8 +15,10 @@ from graph.pages.beside import beside
 from graph.pages.cache import the_atlas
 from graph.pages.clock import clock, step
 from graph.pages.evidence import ON_A_CANVAS
+from graph.pages.files import files
 from graph.pages.find import find
 from graph.pages.frame import foot
+from graph.pages.outline import outline
 from graph.pages.takeaway import seen, take_view
 from graph.pages.twin import twin
 from graph.pages.words import plain
@@ -57,6 +59,9 @@ def explore() -> None:
     """The page, read from top to bottom: ask, narrow, show, tell."""
     atlas = the_atlas()
     view = visit.begin(atlas, "explore")
+    if st.context.is_embedded:
+        _embedded(atlas, view)
+        return
     # before the picture: whoever clicks on the new picture has its address already
     visit.write_link(atlas, view)
     if problems := visit.problems():
@@ -66,6 +71,7 @@ def explore() -> None:
     _moment(atlas, words, moment, canvas)
     with canvas:
         twin(atlas, view)
+        outline(atlas, view)
         _share(atlas, view)
     with drawer:
         find(atlas, view)
@@ -79,13 +85,26 @@ def explore() -> None:
     foot(atlas)
 
 
+def _embedded(atlas: Atlas, view: View) -> None:
+    """The picture in a frame of another page: title, source and the way to the whole app; no filters."""
+    narrowed = atlas.pictured(view)
+    st.title(plain(atlas.finding(view)), anchor=False)
+    _canvas(atlas, view, narrowed, height=440)
+    st.caption(plain(_shown(atlas, view, narrowed)))
+    if visit.opened():
+        beside(atlas, view, "")
+    whole = visit.address(atlas, view, visit.opened())
+    st.link_button("Open in Accord Atlas, with filters", whole, icon=":material/open_in_new:")
+    foot(atlas)
+
+
 @st.fragment
 def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas: DeltaGenerator) -> None:
     """What is so on the day that is asked for; a step of the clock runs this and nothing else of the page."""
     view = visit.view()
     narrowed = atlas.pictured(view)
     with words:
-        st.title(plain(_title(atlas, view, narrowed)), anchor=False)
+        st.title(plain(atlas.finding(view)), anchor=False)
         st.caption(plain(_shown(atlas, view, narrowed)))
     with canvas:
         _canvas(atlas, view, narrowed)
@@ -98,16 +117,7 @@ def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas:
         clock(atlas, view, alone=True, drawn=bool(narrowed.entities))
 
 
-def _title(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
-    """What the standings come to, among the states that the reader picked if any."""
-    world = atlas.known(view).world
-    if not view.picks_states:
-        return finding(atlas.places(view), world)
-    fitting = {world.entities[position].iri for position in narrowed.fitting}
-    return finding(atlas.places(view), world, atlas.places(view).keys() & fitting)
-
-
-def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
+def _canvas(atlas: Atlas, view: View, narrowed: Narrowed, height: int = 640) -> None:
     from graph.pages.drawings import drawing
     from graph.pages.stage import Act, stage
 
@@ -116,7 +126,7 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed) -> None:
         return
     drawn = drawing(atlas, view)
     before, mark = visit.opened(), visit.mark()
-    picked = stage(drawn, key="canvas", height=640, selected=mark.iris, wish=mark.number, step=step())
+    picked = stage(drawn, key="canvas", height=height, selected=mark.iris, wish=mark.number, step=step())
     if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
         return
     st.session_state[_HEARD] = picked
@@ -213,11 +223,11 @@ def _start_again(atlas: Atlas) -> None:
 
 
 def _share(atlas: Atlas, view: View) -> None:
-    """The whole view to take along: its address, its citation, the query that finds the same."""
-    share = st.expander(
-        "Share, cite or query this view", key="share", icon=":material/link:", on_change="rerun"
-    )
+    """The whole view to take along: files of it, its address and citation, the query that finds the same."""
+    label = "Take it away: files, link, citation, query"
+    share = st.expander(label, key="share", icon=":material/ios_share:", on_change="rerun")
     if share.open:
         with share:
+            files(atlas, view)
             told = seen(atlas, view, visit.address(atlas, view))
             take_view(told, atlas.world.version, atlas.day(view), atlas.query_behind(view))

@@ -17,6 +17,7 @@ from graph.pages.words import plain
 from graph.search.suggestion import Sort, Suggestion
 
 _KEY, _TAKEN = "find", "found"
+_HERE = "here"  #: what was taken changes the page that runs
 LONGEST = 100  #: characters of what a reader types
 MOST = 6  #: suggestions shown
 
@@ -25,7 +26,7 @@ MOST = 6  #: suggestions shown
 def find(
     atlas: Atlas,
     view: View,
-    take: Callable[[Suggestion], None] | None = None,
+    take: Callable[[Suggestion], str | None] | None = None,
     *,
     label: str = "Find a state, a person, a body, a kind of tie ...",
     among: Collection[Sort] = frozenset(Sort),
@@ -33,11 +34,13 @@ def find(
     """Ask for a name, and offer what may be meant; only this part runs again while the reader types.
 
     Args:
-        take: is handed what the reader takes; if None, it is opened beside the picture or becomes a filter.
+        take: is handed what the reader takes, and may name a page to go on to; if None, it is opened beside
+            the picture or becomes a filter.
         label: what the reader is asked for.
         among: the sorts of things that are offered.
     """
-    if st.session_state.pop(_TAKEN, False):
+    if taken := st.session_state.pop(_TAKEN, ""):
+        visit.go(taken)
         # what was taken changes the page around this part
         st.rerun(scope="app")
     text = st.text_input(
@@ -70,10 +73,18 @@ def _told(suggestion: Suggestion) -> str:
     return f"{name} :gray[{plain(suggestion.description)}]"
 
 
-def _take(suggestion: Suggestion, take: Callable[[Suggestion], None]) -> None:
+def elsewhere(view: View, suggestion: Suggestion) -> str:
+    """Take what was found on a page without a picture: to its dossier, or as a filter to the picture."""
+    if suggestion.sort in (Sort.ENTITY, Sort.THEME):
+        visit.open_(suggestion.iri)
+        return "dossier"
+    visit.ask(_narrowed_to(view, suggestion))
+    return "explore"
+
+
+def _take(suggestion: Suggestion, take: Callable[[Suggestion], str | None]) -> None:
     st.session_state[_KEY] = ""
-    st.session_state[_TAKEN] = True
-    take(suggestion)
+    st.session_state[_TAKEN] = take(suggestion) or _HERE
 
 
 def _show(atlas: Atlas, view: View, suggestion: Suggestion) -> None:

@@ -20,7 +20,8 @@ _STYLE = """
   /* room for the clock, which comes after the picture below it */
   .st-key-moment {{ min-height: 102px; }}
   /* on the tint of a chosen pill the accent itself cannot be read in the dark */
-  [data-variant="pills"][data-selected="true"] p {{ color: light-dark({light}, {dark}); }}
+  [data-variant="pills"][data-selected="true"] p,
+  [data-variant="segmented_control"][data-selected="true"] p {{ color: light-dark({light}, {dark}); }}
   @media (max-width: 640px) {{
     [data-testid="stMainBlockContainer"] {{ padding: 4rem 1rem 2rem; }}
     .st-key-moment {{ min-height: 214px; }}

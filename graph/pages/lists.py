@@ -15,6 +15,7 @@ from graph.pages import showing, visit, widgets
 from graph.pages.beside import beside
 from graph.pages.clock import clock
 from graph.pages.evidence import tie_button
+from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.words import plain
 
@@ -39,6 +40,7 @@ def lists() -> None:
         _difference(atlas, view, answer)
         _ledger(atlas, view, atlas.ledger(view))
     with drawer:
+        find(atlas, view)
         beside(atlas, view, "Choose a tie, or a cell of the table, to read the claims behind it.")
     visit.write_link(atlas, view)
     foot(atlas)

@@ -30,20 +30,25 @@ def _page(title: str, *, default: bool = False) -> st.Page:
 
 st.set_page_config(page_title="Accord Atlas", page_icon=ICON, layout="wide")
 frame()
-pages = [
-    _page(title="Explore", default=True),
-    _page(title="Dossier"),
-    _page(title="Map"),
-    _page(title="Timeline"),
-    _page(title="Two moments"),
-    _page(title="Lists"),
-    _page(title="Disputes"),
-    _page(title="Method"),
-    _page(title="Glossary"),
-    _page(title="Notices"),
-]
+#: section → its pages; those of the first stand by themselves
+sections = {
+    "": [
+        _page(title="Explore", default=True),
+        _page(title="Saved views"),
+        _page(title="Dossier"),
+        _page(title="Paths"),
+        _page(title="Compare"),
+        _page(title="Map"),
+        _page(title="Tables"),
+    ],
+    "Time": [_page(title="Timeline"), _page(title="Two moments")],
+    "Who says so": [_page(title="Lists"), _page(title="Disputes"), _page(title="Sources")],
+    "About": [_page(title="Method"), _page(title="Glossary"), _page(title="Notices")],
+}
+pages = [page for section in sections.values() for page in section]
 visit.know_pages({page.title.lower().split()[-1]: page for page in pages})
-page = st.navigation(pages, position="top")
+# in a frame of another page there is the picture alone
+page = st.navigation(sections, position="hidden" if st.context.is_embedded else "top")
 try:
     page.run()
 except AtlasError as wrong:

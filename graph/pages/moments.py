@@ -24,6 +24,7 @@ from graph.pages import controls, showing, visit, widgets
 from graph.pages.beside import beside
 from graph.pages.clock import EARLIEST
 from graph.pages.evidence import tie_button
+from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.words import plain
 
@@ -61,6 +62,7 @@ def moments() -> None:
         _changes(atlas, before, after, found)
         _download(atlas, before, after, found)
     with drawer:
+        find(atlas, view)
         told = after if set(visit.opened()) & atlas.known(after).world.tie_by_iri.keys() else before
         hint = "Choose a line of the picture or a change in the list to read who reports it."
         beside(atlas, view, hint, told=told, own=own)

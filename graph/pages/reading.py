@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -9,6 +10,8 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.pages import visit
 from graph.pages.cache import the_atlas
+from graph.pages.find import elsewhere, find
+from graph.pages.trail import trail
 
 TEXTS = Path(__file__).with_name("text")
 
@@ -16,8 +19,14 @@ TEXTS = Path(__file__).with_name("text")
 def open_page(name: str, title: str) -> Atlas:
     """Begin a page that is read: its title, and the address that still says the whole view."""
     atlas = the_atlas()
-    visit.write_link(atlas, visit.begin(atlas, name))
-    st.title(title, anchor=False)
+    view = visit.begin(atlas, name)
+    visit.write_link(atlas, view)
+    trail(atlas, view, name.capitalize())
+    head, search = st.columns([0.62, 0.38], gap="large")
+    with head:
+        st.title(title, anchor=False)
+    with search:
+        find(atlas, view, partial(elsewhere, view))
     return atlas
 
 

@@ -74,7 +74,7 @@ def take_view(seen: Seen, version: str, day: date, query: str) -> None:
     st.code(seen.address, language=None, wrap_lines=True)
     _cited({"The view": [_view(seen, version, day)]}, "view")
     st.caption("This SPARQL finds the same lines in the data.")
-    st.code(query, language="sparql", wrap_lines=True, height=280)
+    st.code(query, language="sparql", wrap_lines=True)
 
 
 def _cite(evidence: TieEvidence, version: str, day: date, seen: Seen) -> None:

@@ -22,6 +22,7 @@ from graph.pages import controls, showing, visit
 from graph.pages.beside import beside
 from graph.pages.cache import theme
 from graph.pages.clock import clock
+from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.reading import text
 from graph.pages.twin import twin
@@ -55,6 +56,7 @@ def timeline() -> None:
         else:
             st.info("Nothing of this view has a place in time. Remove a filter to see more.")
     with drawer:
+        find(atlas, view)
         beside(
             atlas,
             view,

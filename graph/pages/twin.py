@@ -8,6 +8,7 @@ import streamlit as st
 
 from graph.atlas import Atlas
 from graph.export.csv import COLUMNS, FILE, METADATA, Told, description, rows, ties_csv
+from graph.export.taken import LICENCE
 from graph.model.describe import describe
 from graph.model.tie import Certainty
 from graph.model.view import View
@@ -100,7 +101,7 @@ def _downloads(atlas: Atlas, view: View, told: Sequence[Told], columns: Sequence
         "dc:title": f"Ties of Accord Atlas: {describe(view, atlas.known(view).world)}",
         "dc:source": visit.address(atlas, view),
         "dc:identifier": f"data version {atlas.world.version}",
-        "dc:license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "dc:license": LICENCE,
         "dc:description": "What sources report, each with its own wording and date; cite the sources. "
         "Names of states from the Unicode CLDR.",
     }

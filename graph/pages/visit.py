@@ -11,14 +11,22 @@ import streamlit as st
 
 from graph.atlas import FIRST, Atlas
 from graph.model import pick
-from graph.model.link import READERS
+from graph.model.link import LONGEST_VALUE, READERS
 from graph.model.view import View
+from graph.model.words import enumerated
+from graph.search.suggestion import Sort
 
 #: memory of a visit: its View; what of the link was no use; the last address; the page; what is open and what
 #: the canvas shall mark; whether a widget has just changed the View
 _VIEW, _PROBLEMS, _LINK, _PAGE, _OPEN, _CHANGED = "view", "problems", "link", "page", "open", "changed"
 #: and the link that this run has read; the pages that there are
 _MARK, _ARRIVED, _PAGES = "mark", "arrived", "pages"
+#: and the pages through which the reader came, this one last
+_TRAIL = "trail"
+
+#: pages that a reader reaches from others; every other one begins a way
+_REACHED = frozenset({"dossier", "compare", "sources", "method", "glossary", "notices"})
+_LONGEST_WAY = 4  #: pages, the first and the last ones
 
 
 def begin(atlas: Atlas, page: str) -> View:
@@ -118,15 +126,51 @@ def open_(*iris: str, on_canvas: bool = False) -> None:
         st.session_state[_MARK] = Mark(iris, mark().number + 1)
 
 
+@dataclass(frozen=True)
+class Step:
+    """A page on the way of a reader, with what was open there."""
+
+    page: str
+    opened: tuple[str, ...] = ()  #: IRIs
+    own: tuple[tuple[str, str | list[str]], ...] = ()  #: parameters of the page alone
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What makes it another page than the same one before: a dossier is of somebody."""
+        return (self.page, *(self.opened if self.page == "dossier" else ()))
+
+
+def came_through() -> tuple[Step, ...]:
+    """The pages through which the reader came, the first first; the picture where none is known."""
+    before: tuple[Step, ...] = st.session_state.get(_TRAIL, ())[:-1]
+    return before or (Step("explore"),)
+
+
+def _step_to(step: Step) -> None:
+    """Go on to a page: to one that was seen before the way leads back."""
+    if step.page not in _REACHED:
+        st.session_state[_TRAIL] = (step,)
+        return
+    way: tuple[Step, ...] = st.session_state.get(_TRAIL) or (Step("explore"),)
+    seen = [number for number, each in enumerate(way) if each.subject == step.subject]
+    way = (*(way[: seen[0]] if seen else way), step)
+    st.session_state[_TRAIL] = way if len(way) <= _LONGEST_WAY else (way[0], *way[1 - _LONGEST_WAY :])
+
+
 def know_pages(pages: Mapping[str, Any]) -> None:
     """Let pages lead to one another: name of each → the page of Streamlit."""
     st.session_state[_PAGES] = dict(pages)
 
 
+def page(name: str) -> Any:
+    """A page of the app by its name; None where it has none so called."""
+    return st.session_state.get(_PAGES, {}).get(name)
+
+
 def go(name: str) -> None:
     """Go on to another page with the view and what is open; stay where the app has no such page."""
-    if page := st.session_state.get(_PAGES, {}).get(name):
-        st.switch_page(page)
+    if found := page(name):
+        st.switch_page(found)
 
 
 def write_link(atlas: Atlas, view: View, own: Mapping[str, str | list[str]] | None = None) -> None:
@@ -136,6 +180,7 @@ def write_link(atlas: Atlas, view: View, own: Mapping[str, str | list[str]] | No
         own: further parameters, of the page alone.
     """
     query = {**asked(atlas, view, opened()), **(own or {})}
+    _step_to(Step(st.session_state.get(_PAGE, ""), opened(), tuple((own or {}).items())))
     if _query() != {name: [value] if isinstance(value, str) else value for name, value in query.items()}:
         st.query_params.from_dict(query)
     # another link than the one written here is one that the reader went to
@@ -168,12 +213,21 @@ def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:
     base = None if query.keys() & READERS.keys() else first_view(atlas)
     view, said = View.from_query(query, known=atlas.known_words, base=base)
     iris, also_said = pick.from_query(query, atlas.known(view).world)
+    also_said = (*also_said, *_nearest(atlas, query.get(pick.ENTITY, [""])[0], iris))
     version = query.get("data", [""])[0]
     if version and version != atlas.world.version:
         also_said += (atlas.since(version),)
     st.session_state[_VIEW] = view
     open_(*iris)
     st.session_state[_PROBLEMS] = (*said, *also_said)
+
+
+def _nearest(atlas: Atlas, asked: str, found: Sequence[str]) -> tuple[str, ...]:
+    """The nearest names to that of an entity which there is not, in one sentence."""
+    if not asked or found or len(asked) > LONGEST_VALUE:
+        return ()
+    near = atlas.suggest(asked, 3, among=(Sort.ENTITY, Sort.THEME))
+    return (f"the nearest names are {enumerated(each.label for each in near)}",) if near else ()
 
 
 def _query() -> dict[str, list[str]]:

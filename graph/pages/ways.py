@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
 import streamlit as st
 
 from graph.atlas import Atlas
+from graph.model.kind import Phase
+from graph.model.link import LONGEST_LIST
+from graph.model.pick import ENTITY
+from graph.model.sides import WITH
 from graph.model.view import View
 from graph.pages import visit
 from graph.pages.words import plain
@@ -16,16 +25,93 @@ def to_dossier(atlas: Atlas, view: View, iri: str, label: str = "", icon: str = 
     st.page_link(_page("Dossier"), label=label, icon=icon or None, query_params=_query(atlas, view, iri))
 
 
-def to_canvas(atlas: Atlas, view: View, iri: str) -> None:
-    """Lead to the picture with an entity open beside it."""
-    label, icon = "Show on the canvas", ":material/hub:"
+def to_canvas(atlas: Atlas, view: View, iris: Iterable[str]) -> None:
+    """Lead to the picture with some ties, or an entity, open beside it, in a view that holds them."""
+    wanted = tuple(iris)[:LONGEST_LIST]
     st.page_link(
-        _page("Explore", default=True), label=label, icon=icon, query_params=_query(atlas, view, iri)
+        _page("Explore", default=True),
+        label="Show on the canvas",
+        icon=":material/hub:",
+        query_params=_query(atlas, with_in_view(atlas, view, wanted), *wanted),
     )
 
 
-def _query(atlas: Atlas, view: View, iri: str) -> list[tuple[str, str]]:
-    asked = visit.asked(atlas, view, (iri,))
+def to_view(atlas: Atlas, view: View, label: str) -> None:
+    """Lead to the picture of another view, with nothing open beside it."""
+    asked = visit.asked(atlas, view)
+    st.page_link(
+        page("explore"),
+        label=plain(label),
+        icon=":material/hub:",
+        query_params=_pairs(asked),
+    )
+
+
+def to_source(atlas: Atlas, view: View, slug: str, label: str) -> None:
+    """Lead to what stands on a source, by its slug."""
+    asked = [*_query(atlas, view), ("source", slug)]
+    st.page_link(_page("Sources"), label=plain(label), icon=":material/source:", query_params=asked)
+
+
+def with_in_view(atlas: Atlas, view: View, iris: Iterable[str]) -> View:
+    """The view itself where its picture holds some of these; else one around them, by the same clocks."""
+    wanted = list(iris)
+    if not wanted or not _shown(atlas, view).isdisjoint(wanted):
+        return view
+    world = atlas.known(view).world
+    ties = [world.tie_by_iri[iri] for iri in wanted if iri in world.tie_by_iri]
+    ends = {end for tie in ties for pair in world.ends(tie, folded=True) for end in pair}
+    ends |= {iri for iri in wanted if iri in world.entity_by_iri}
+    return replace(
+        View(as_of=view.as_of, known_on=view.known_on, lens=view.lens, phases=frozenset(Phase)),
+        focus=frozenset(world.entity_by_iri[end].slug for end in ends if end in world.entity_by_iri),
+        families=frozenset(tie.kind.family for tie in ties),
+        unverified=any(tie.unverified for tie in ties),
+        past_years=max(View.past_years, *(_years_past(atlas, view, tie.over_on) for tie in ties), 0),
+    )
+
+
+@lru_cache(maxsize=16)
+def _shown(atlas: Atlas, view: View) -> frozenset[str]:
+    """IRIs of the ties and entities that fit a view; a page may lead to the picture from many places."""
+    world, narrowed = atlas.known(view).world, atlas.narrow(view)
+    ties = (world.ties[position].iri for position in narrowed.ties)
+    return frozenset((*ties, *(world.entities[position].iri for position in narrowed.entities)))
+
+
+def _years_past(atlas: Atlas, view: View, day: date) -> int:
+    return min(200, atlas.day(view).year - day.year + 1)
+
+
+def to_compare(atlas: Atlas, view: View, words: Sequence[str], label: str, icon: str = "") -> None:
+    """Lead to the comparison of some sides."""
+    asked = [(name, value) for name, value in _query(atlas, view) if name != ENTITY]
+    sides = [(WITH, word) for word in words]
+    st.page_link(page("compare"), label=plain(label), icon=icon or None, query_params=[*asked, *sides])
+
+
+def to_step(atlas: Atlas, view: View, step: visit.Step, label: str) -> None:
+    """Lead back to a page on the reader's way, with what was open there."""
+    own = [
+        (name, value)
+        for name, values in step.own
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    query = [*_query(atlas, view, *step.opened), *own]
+    st.page_link(page(step.page), label=plain(label), query_params=query, width="content")
+
+
+def page(name: str) -> st.Page:
+    """A page of main.py by its name."""
+    known: st.Page | None = visit.page(name)
+    return known or _page(name.capitalize(), default=name == "explore")
+
+
+def _query(atlas: Atlas, view: View, *iris: str) -> list[tuple[str, str]]:
+    return _pairs(visit.asked(atlas, view, iris))
+
+
+def _pairs(asked: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in asked.items()

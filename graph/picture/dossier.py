@@ -113,11 +113,18 @@ def finding(found: Dossier, rows: Sequence[Course], world: World) -> str:
 
 def likeness(found: Sequence[Likeness], world: World, colours: Sequence[str]) -> dict[str, Any]:
     """Draw the agreement in votes with some states over the years, as a Vega-Lite chart with its data."""
-    names = list(dict.fromkeys(named(like.other, world) for like in found))
-    values = [
-        {"with": named(like.other, world), "year": like.year, "when": like.when, "share": like.share}
-        for like in found
-    ]
+    return agreement(
+        [(named(like.other, world), like.year, like.share, like.when) for like in found], colours
+    )
+
+
+def agreement(found: Sequence[tuple[str, int, float, str]], colours: Sequence[str]) -> dict[str, Any]:
+    """Draw shares of votes that agree over the years: a line for each name, of its years and shares.
+
+    Each comes with the years in words, as one share may be that of several together.
+    """
+    names = list(dict.fromkeys(name for name, *_ in found))
+    values = [{"with": name, "year": year, "when": when, "share": share} for name, year, share, when in found]
     with_ = {"field": "with", "type": "nominal", "title": "With", "scale": {"domain": names}}
     return {
         "data": {"values": values},

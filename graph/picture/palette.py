@@ -200,6 +200,18 @@ _DASHES: dict[Stroke, list[float]] = {
 PAST_OPACITY = 0.45  #: of a line whose ties are over
 
 
+def ink_on(colour: str) -> str:
+    """Black or white, whichever can be read better on a colour.
+
+    Source:
+        Relative luminance and contrast ratio, Web Content Accessibility Guidelines 2.2, W3C, 2023.
+    """
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = sum(part * each for part, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#000000" if (luminance + 0.05) ** 2 > 1.05 * 0.05 else "#ffffff"
+
+
 def colour(kind: EntityType, theme: str) -> str:
     """The colour of an entity that has no standing."""
     return FAMILIES[theme][Family.ACCORD] if kind is EntityType.AGREEMENT else OTHERS[theme]

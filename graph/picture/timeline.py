@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from graph.model.kind import Family, Phase
 from graph.model.lifelines import Lifeline, Row
@@ -218,10 +218,26 @@ def _cut(text: str, longest: int = _LONGEST) -> str:
     return clean(text.replace(_BREAK, " "), longest)
 
 
-def by_years(found: Sequence[Year], theme: str) -> dict[str, Any]:
-    """Chart how many ties of each family were certain at the end of each year."""
+class Counts(Protocol):
+    """How many ties of each family there were in a year."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def ties(self) -> Mapping[Family, int]: ...
+
+
+def by_years(
+    found: Sequence[Counts], theme: str, *, families: Collection[Family] = (), most: int = 0
+) -> dict[str, Any]:
+    """Chart how many ties of each family were certain at the end of each year.
+
+    Args:
+        families: those of all charts that stand beside each other, so that their legends are the same.
+        most: ties up to which the scale reaches at least, so that the charts have one scale.
+    """
     ink = _INK[theme]
-    present = [word for word in Family if any(word in year.ties for year in found)]
+    present = [word for word in Family if word in families or any(word in year.ties for year in found)]
     values = [
         {"year": year.year, "family": str(word), "ties": year.ties.get(word, 0), "order": present.index(word)}
         for year in found
@@ -234,7 +250,7 @@ def by_years(found: Sequence[Year], theme: str) -> dict[str, Any]:
         "mark": {"type": "bar", "width": {"band": 0.85}},
         "encoding": {
             "x": _years(ink),
-            "y": _amount("ties", ink, theme),
+            "y": {**_amount("ties", ink, theme), **({"scale": {"domain": [0, most]}} if most else {})},
             "color": {
                 "field": "family",
                 "type": "nominal",

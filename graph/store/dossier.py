@@ -31,20 +31,20 @@ def quads_about(store: ox.Store, iri: str) -> tuple[ox.Quad, ...]:
     alike = _subjects(store, ("nature",), [ox.Literal(str(Nature.SIMILARITY))])
     ties -= {tie for tie in ties if _kinds(store, tie) & alike}
     said = _subjects(store, _OF_A_TIE, ties) | _subjects(store, _ABOUT, [entity]) - ties
-    found = {quad for subject in (entity, *ties, *said) for quad in _of(store, subject)}
+    found = {quad for subject in (entity, *ties, *said) for quad in quads_of(store, subject)}
     atlas = ox.NamedNode(str(ATLAS))
     graphs = {quad.graph_name for quad in found if quad.graph_name != atlas}
-    for source in _with_origins(store, graphs):
-        found.update(_of(store, source))
+    for source in with_origins(store, graphs):
+        found.update(quads_of(store, source))
     named = {quad.object for quad in found if isinstance(quad.object, ox.NamedNode)}
     described = {quad.subject for quad in found}
     for other in named - described:
-        found.update(_in_short(store, other, atlas))
-    return tuple(sorted(found, key=_order))
+        found.update(in_short(store, other, atlas))
+    return tuple(sorted(found, key=in_order))
 
 
 def _kinds(store: ox.Store, tie: ox.NamedNode) -> set[object]:
-    return {quad.object for quad in store.quads_for_pattern(tie, _acc("kind"), None, None)}
+    return {quad.object for quad in store.quads_for_pattern(tie, acc("kind"), None, None)}
 
 
 def _subjects(
@@ -58,19 +58,20 @@ def _subjects(
         quad.subject
         for value in values
         for name in properties
-        for quad in store.quads_for_pattern(None, _acc(name), value, None)
+        for quad in store.quads_for_pattern(None, acc(name), value, None)
         if isinstance(quad.subject, ox.NamedNode)
     }
     if not of_class:
         return found
-    return {one for one in found if any(store.quads_for_pattern(one, _TYPE, _acc(of_class), None))}
+    return {one for one in found if any(store.quads_for_pattern(one, _TYPE, acc(of_class), None))}
 
 
-def _of(store: ox.Store, subject: ox.NamedNode) -> Iterator[ox.Quad]:
+def quads_of(store: ox.Store, subject: ox.NamedNode) -> Iterator[ox.Quad]:
+    """All that is said of something, in every graph."""
     return iter(store.quads_for_pattern(subject, None, None, None))
 
 
-def _with_origins(store: ox.Store, graphs: Iterable[object]) -> set[ox.NamedNode]:
+def with_origins(store: ox.Store, graphs: Iterable[object]) -> set[ox.NamedNode]:
     """Sources, with those that they are derived from, and these from others."""
     found: set[ox.NamedNode] = set()
     ahead = [graph for graph in graphs if isinstance(graph, ox.NamedNode)]
@@ -83,19 +84,21 @@ def _with_origins(store: ox.Store, graphs: Iterable[object]) -> set[ox.NamedNode
     return found
 
 
-def _in_short(store: ox.Store, subject: ox.NamedNode, atlas: ox.NamedNode) -> Iterator[ox.Quad]:
+def in_short(store: ox.Store, subject: ox.NamedNode, atlas: ox.NamedNode) -> Iterator[ox.Quad]:
     """What something else is and is called; of a kind of tie also which family and nature it has."""
-    for name in (_TYPE, _LABEL, _acc("family"), _acc("nature")):
+    for name in (_TYPE, _LABEL, acc("family"), acc("nature")):
         for quad in store.quads_for_pattern(subject, name, None, atlas):
             if not isinstance(quad.object, ox.Literal) or quad.object.language in (None, "en"):
                 yield quad
 
 
-def _acc(name: str) -> ox.NamedNode:
+def acc(name: str) -> ox.NamedNode:
+    """A term of our ontology."""
     return ox.NamedNode(str(ACC[name]))
 
 
-def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+def in_order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    """What quads are sorted by, so that the same ones give the same bytes."""
     return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 

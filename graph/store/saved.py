@@ -21,6 +21,7 @@ class SavedView:
     title: str
     note: str
     view: View
+    question: str = ""  #: which it answers
 
 
 def lenses(folder: Path) -> dict[str, Lens]:
@@ -45,7 +46,8 @@ def _view(path: Path, known: Known) -> SavedView:
     view, problems = View.from_query(query, known=known)
     if problems:
         raise Misfit(f"views/{path.name}", "; ".join(problems))
-    return SavedView(path.stem, str(content.get("title", path.stem)), str(content.get("note", "")), view)
+    words = {name: str(content.get(name, "")) for name in ("title", "note", "question")}
+    return SavedView(path.stem, words["title"] or path.stem, words["note"], view, words["question"])
 
 
 def _written(value: object) -> str:

@@ -127,6 +127,11 @@ def argument(row: str) -> URIRef:
     return _mint("argument", row)
 
 
+def document(digest: str) -> URIRef:
+    """Name a view as it was taken away."""
+    return _mint("view", digest)
+
+
 def _mint(*parts: str) -> URIRef:
     # percent-encoding leaves the slugs of this project as they are and makes any other text harmless
     return URIRef(BASE + "/".join(quote(part, safe="~") for part in parts))

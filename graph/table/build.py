@@ -6,7 +6,7 @@ A position is the place of a record in ``World.entities`` or ``World.ties``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -208,19 +208,20 @@ def figures(table: Table, state: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
 
 
-def alike(table: Table, entity: str, known_on: date | None = None) -> World:
-    """The world of a table with the likenesses of one entity, read without those of all others.
+def alike(table: Table, among: Sequence[str], known_on: date | None = None) -> World:
+    """The world of a table with the likenesses of one entity, or among several, read without all others.
 
     *known_on* is the day of knowledge of that world: a likeness known later stays out.
     """
     world = table.world
     if not table.unread:
-        return world
-    ends = "sender = $entity OR receiver = $entity"
+        return world if known_on is None else world.known_on(known_on)
+    joined = "OR" if len(among) == 1 else "AND"
+    ends = f"sender = ANY($among) {joined} receiver = ANY($among)"
     of_these = f"tie IN (SELECT iri FROM likeness_outlines WHERE {ends})"
     cursor = table.cursor()
-    outlines = read_records("likeness_outlines", Outline, cursor, world.kinds, ends, entity=entity)
-    claims = read_records("likeness_claims", Claim, cursor, world.kinds, of_these, entity=entity)
+    outlines = read_records("likeness_outlines", Outline, cursor, world.kinds, ends, among=among)
+    claims = read_records("likeness_claims", Claim, cursor, world.kinds, of_these, among=among)
     if known_on is not None:
         world, claims = world.known_on(known_on), known(claims, world.source_by_iri, known_on)
     more = show(outlines, claims, world.source_by_iri)

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from graph.atlas import Atlas
-from tests.browser.reader import PICTURES, Reader
+from tests.browser.reader import PATIENCE_MS, PICTURES, Reader
 from tests.browser.watch import Watch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +34,6 @@ FLAGS = [
     # what a page asks of another host is counted, and does not get there either
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
-PATIENCE_MS = 20_000
 
 _REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 

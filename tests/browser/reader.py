@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+#: how long anything may take before a test gives up
+PATIENCE_MS = 20_000
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 #: the last words of every caption
 _CAPTION = re.compile(r"\b(\d+|no) ties?\b.*\bshown\b")
@@ -24,12 +29,40 @@ class Camera:
     y: float
 
 
+class Wire:
+    """What a page and the server say to each other: whether something asked for is still to come.
+
+    The page itself shows that its script runs only once the server has begun, which on a loaded machine is
+    long after the click.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.rests = True
+        page.on("websocket", self._over)
+
+    def _over(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, frame: bytes | str) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
+            self.rests = False
+
+    def _received(self, frame: bytes | str) -> None:
+        # what is drawn is long and ends nothing; what ends a run is short
+        if isinstance(frame, bytes) and len(frame) < 1_000:
+            said = ForwardMsg.FromString(frame)
+            if said.WhichOneof("type") == "script_finished":
+                self.rests = said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
 class Reader:
     """One page of the app, with its canvas and its drawer."""
 
     def __init__(self, page: Page, server: str) -> None:
         self.page = page
         self._server = server
+        self._wire = Wire(page)
 
     def open(self, path: str = "/") -> None:
         """Follow a link of the app and wait until the page has said all it says."""
@@ -38,7 +71,13 @@ class Reader:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until the server has answered what was asked."""
+        """Wait until the server has answered all that was asked."""
+        # whatever was just done has been sent by the next frame
+        self.page.evaluate("new Promise((sent) => requestAnimationFrame(() => setTimeout(sent)))")
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while not self._wire.rests and time.monotonic() < deadline:
+            self.page.wait_for_timeout(20)
+        assert self._wire.rests, "the server has not answered"
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
     # ---- words ---------------------------------------------------------------------------------------
@@ -85,8 +124,17 @@ class Reader:
         self.wait()
 
     def go(self, page: str) -> None:
-        """Go to another page of the app by its name on top."""
-        self.page.get_by_role("link", name=page, exact=True).click()
+        """Go to another page of the app by its name on top, or in one of the menus there."""
+        link = self.page.get_by_test_id("stTopNavLink").get_by_text(page, exact=True)
+        for menu in [] if link.count() else self.page.get_by_test_id("stTopNavSection").all():
+            menu.click()
+            link = self.page.get_by_role("menuitem", name=page, exact=True)
+            # its pages come a moment later
+            self.page.get_by_role("menuitem").first.wait_for()
+            if link.count():
+                break
+            self.page.keyboard.press("Escape")
+        link.click()
         expect(self.page).to_have_title(re.compile(f"^{page}|Accord Atlas"))
         self.wait()
 

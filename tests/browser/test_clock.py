@@ -344,8 +344,7 @@ def test_the_clock_keeps_its_place_when_the_title_grows_short(clocked):
     assert reader.stage.bounding_box()["y"] == before
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
 def test_nothing_serious_is_found_in_the_clock(clocked, theme, width):
     reader, clock = clocked("/?known_on=2025-11-05", width=width, theme=theme)
     clock.type("True on", "2020-13")

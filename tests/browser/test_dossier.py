@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ def opened(visit, slug: str, name: str, **how):
     """Walk from the drawer to the dossier, as a reader does."""
     reader = visit(f"/?entity={slug}", **how)
     reader.page.get_by_role("link", name="All that is known of it").click()
-    expect(reader.page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    expect(reader.page).to_have_url(re.compile(r"/dossier\?"))
+    # the title of the page before may name it too
+    expect(reader.page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
     reader.wait()
     return reader
 
@@ -29,7 +32,6 @@ def saved(reader, label: str) -> bytes:
 
 def test_the_way_leads_from_the_canvas_to_the_dossier_and_back(visit):
     reader = opened(visit, "KAZ", "Kazakhstan")
-    assert reader.page.url.partition("?")[0].endswith("/dossier")
     assert "entity=KAZ" in reader.query
     query = reader.query
 
@@ -108,8 +110,7 @@ def test_who_is_not_here_is_answered_with_the_nearest(visit, watch):
     watch.complaints[:] = [each for each in watch.complaints if "status of 404" not in each]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
 def test_nothing_serious_is_found(visit, theme, width):
     reader = opened(visit, "KAZ", "Kazakhstan", theme=theme, width=width)
     expect(reader.page.get_by_test_id("stVegaLiteChart")).to_be_visible()

@@ -39,8 +39,7 @@ def click(reader, mark: Locator, right: float = 0.5, down: float = 0.5) -> None:
     reader.page.mouse.click(box["x"] + box["width"] * right, box["y"] + box["height"] * down)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
 def test_the_map_is_drawn_with_its_legend_and_the_sentence_on_borders(visit, theme, width):
     reader = visit(theme=theme)
     go(reader)

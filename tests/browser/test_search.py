@@ -12,7 +12,7 @@ def suggested(reader, text: str, label: str):
     return reader.drawer.get_by_role("button", name=label).first
 
 
-@pytest.mark.parametrize("typed", ["azerbijan", "Азербайджан", "أذربيجان", "AZE"])
+@pytest.mark.parametrize("typed", ["azerbijan", "أذربيجان"])
 def test_a_state_is_found_by_any_of_its_names_and_opened(visit, typed):
     reader = visit()
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import serious
 
-PAGES = ("Timeline", "Two moments", "Lists", "Disputes")
+PAGES = ("Timeline", "Two moments", "Compare", "Lists", "Disputes")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -51,7 +51,7 @@ def test_the_tooltip_of_the_timeline_is_text(visit):
 def test_a_dispute_is_shown_on_the_canvas(visit):
     reader = visit()
     reader.go("Disputes")
-    reader.page.get_by_role("button", name="Show on the canvas").first.click()
+    reader.page.get_by_role("link", name="Show on the canvas").first.click()
 
     expect(reader.stage).to_be_visible()
     expect(reader.drawer.get_by_role("heading", level=2)).to_contain_text("Abraham Accords")

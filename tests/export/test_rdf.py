@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
-from rdflib import DCTERMS, PROV, RDF, RDFS, Dataset, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, Dataset, Graph, Literal, URIRef
 
-from graph.export.rdf import trig_about, turtle_about
-from graph.store.terms import ACC, ATLAS, BASE, state
+from graph.export.rdf import json_ld, trig, trig_about, turtle, turtle_about
+from graph.export.taken import LICENCE
+from graph.store.snapshot import open_store
+from graph.store.terms import ACC, ATLAS, BASE, VIEW, state
 
 KAZ = state("KAZ")
 
@@ -93,3 +96,77 @@ def test_of_a_stranger_nothing_is_said(folder):
     graph.parse(data=turtle_about(folder, str(state("ZZZ"))), format="turtle")
 
     assert len(graph) == 0
+
+
+# --- a view ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slug", ["first", "kazakhstan-before", "bolivia"])
+def test_a_view_says_what_the_store_says_and_only_that(real_atlas, slug):
+    view = real_atlas.views[slug].view
+    taken = real_atlas.taken(view)
+    stored = {str(quad) for quad in open_store(real_atlas.folder)}
+    read = Dataset()
+    read.parse(data=trig(taken), format="trig")
+
+    of_store = [quad for quad in read.quads((None, None, None, None)) if quad[3] != VIEW]
+    written = {
+        str(quad)
+        for quad in ox.parse(trig(taken), format=ox.RdfFormat.TRIG)
+        if quad.graph_name != ox.NamedNode(str(VIEW))
+    }
+    assert len(of_store) == len(written) > 100
+    assert written - stored == set()
+
+
+@pytest.mark.parametrize("slug", ["first", "kazakhstan-before", "bolivia"])
+def test_a_view_has_exactly_its_ties_and_the_claims_that_it_knows(real_atlas, slug):
+    taken = real_atlas.taken(real_atlas.views[slug].view)
+    dataset = Dataset()
+    dataset.parse(data=json_ld(taken), format="json-ld")
+
+    def of(kind) -> set[str]:
+        return {str(subject) for subject, *_ in dataset.quads((None, RDF.type, kind, None))}
+
+    assert of(ACC.Tie) == {tie.iri for tie, _ in taken.ties}
+    assert of(ACC.Claim) == {claim.iri for tie, _ in taken.ties for claim in tie.claims}
+    origins = {origin for _, _, origin, _ in dataset.quads((None, PROV.wasDerivedFrom, None, None))}
+    assert {str(origin) for origin in origins} <= of(ACC.Source)
+
+
+def test_a_day_of_knowledge_leaves_out_values_that_later_claims_chose(real_atlas):
+    view = real_atlas.views["kazakhstan-before"].view
+    then, now = (Graph(), Graph())
+    then.parse(data=turtle(real_atlas.taken(view)), format="turtle")
+    now.parse(data=turtle(real_atlas.taken(view.without("known_on"))), format="turtle")
+
+    assert not set(then.subject_objects(ACC.grade))
+    assert set(now.subject_objects(ACC.grade))
+
+
+def test_a_view_is_described_on_a_document_of_its_own(real_atlas):
+    view = real_atlas.views["kazakhstan-before"].view
+    dataset = Dataset()
+    dataset.parse(data=trig(real_atlas.taken(view)), format="trig")
+    graph = dataset.graph(VIEW)
+
+    (document,) = graph.subjects(RDF.type, DCAT.Dataset)
+    assert str(graph.value(document, ACC.asOf)) == "2026-06-29"
+    assert str(graph.value(document, ACC.knownOn)) == "2025-11-05"
+    assert str(graph.value(document, ACC.lens)) == "relations"
+    assert str(graph.value(document, URIRef(f"{DCAT}version"))) == real_atlas.world.version
+    assert str(graph.value(document, DCTERMS.license)) == LICENCE
+    assert "cite the sources" in str(graph.value(document, DCTERMS.rights))
+    assert {str(tie) for tie in graph.objects(document, DCTERMS.hasPart)} == {
+        tie.iri for tie, _ in real_atlas.ties(view)
+    }
+
+
+def test_another_view_is_another_document(real_atlas):
+    names = set()
+    for slug in ("first", "kazakhstan-before", "bolivia"):
+        dataset = Dataset()
+        dataset.parse(data=trig(real_atlas.taken(real_atlas.views[slug].view)), format="trig")
+        names |= set(dataset.graph(VIEW).subjects(RDF.type, DCAT.Dataset))
+
+    assert len(names) == 3

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.dates import PartialDate
@@ -21,7 +21,6 @@ from tests.worlds import days, worlds
 lenses = st.sampled_from([RELATIONS, SIGNED])
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days)
 def test_a_tie_is_never_certain_outside_the_days_that_its_claims_give(world, day):
     for tie in world.ties:
@@ -35,7 +34,6 @@ def test_a_tie_is_never_certain_outside_the_days_that_its_claims_give(world, day
         assert day < tie.superseded_from
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days, more=st.integers(0, 4000))
 def test_a_later_day_of_knowledge_never_removes_what_was_said(world, day, more):
     earlier, later = world.known_on(day), world.known_on(day + timedelta(days=more))
@@ -44,7 +42,6 @@ def test_a_later_day_of_knowledge_never_removes_what_was_said(world, day, more):
         assert set(getattr(earlier, name)) <= set(getattr(later, name)) <= set(getattr(world, name))
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days)
 def test_what_was_known_is_shown_as_if_no_more_had_ever_been_said(world, day):
     known = world.known_on(day)
@@ -52,7 +49,6 @@ def test_what_was_known_is_shown_as_if_no_more_had_ever_been_said(world, day):
     assert known.ties == show(known.outlines, known.claims, known.source_by_iri)
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days, as_of=days, lens=lenses, data=st.data())
 def test_what_is_said_after_a_day_changes_nothing_that_was_known_before_it(world, day, as_of, lens, data):
     """Neither ties nor standings, disputes, ledger or events of that day of knowledge."""
@@ -70,7 +66,6 @@ def test_what_is_said_after_a_day_changes_nothing_that_was_known_before_it(world
     assert events(after, after.ties, lens) == events(before, before.ties, lens)
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days, as_of=days, lens=lenses)
 def test_what_holds_on_a_day_does_not_depend_on_the_horizon(world, day, as_of, lens):
     nearer = replace(world, horizon=max(as_of, date(2018, 1, 1)))

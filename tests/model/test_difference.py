@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from graph.model.difference import ORDER, Difference, Moment, diff, lay_over
 from graph.model.kind import Phase
@@ -134,7 +134,6 @@ def test_every_stage_has_its_rank():
     assert sorted(ORDER) == sorted(Phase)
 
 
-@settings(deadline=None)
 @given(world=worlds(), before=days, after=days, known=days)
 def test_the_difference_laid_over_one_moment_gives_the_other(world, before, after, known):
     a, b = moment(world, before), moment(world.known_on(known), after, SIGNED)
@@ -143,13 +142,11 @@ def test_the_difference_laid_over_one_moment_gives_the_other(world, before, afte
     assert lay_over(b, diff(b, a)) == a
 
 
-@settings(deadline=None)
 @given(world=worlds(), day=days)
 def test_a_moment_does_not_differ_from_itself(world, day):
     assert diff(moment(world, day), moment(world, day)) == Difference()
 
 
-@settings(deadline=None)
 @given(world=worlds(), before=days, after=days, known=days)
 def test_there_and_back_are_mirrors(world, before, after, known):
     a, b = moment(world, before), moment(world.known_on(known), after, SIGNED)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from graph.model.dates import BEGINNING
 from graph.model.kind import Family
@@ -188,7 +188,6 @@ def test_the_last_year_ends_at_the_horizon(small_world):
     assert last.ties[Family.TERRITORIAL] == 1
 
 
-@settings(deadline=None)
 @given(world=worlds())
 def test_whoever_steps_from_event_to_event_misses_nothing_certain(world):
     ties = [tie for tie in world.ties if tie.kind.slug != "border"]

@@ -1,7 +1,7 @@
 """Which sources stand on their own."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.source import Reliability, Source, Voice, independent, roots, voices
@@ -112,7 +112,6 @@ def test_a_chain_without_one_origin_has_none():
 SLUGS = "abcdef"
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(SLUGS),

@@ -7,9 +7,12 @@ import re
 import pytest
 
 
-@pytest.mark.parametrize("name", ["timeline", "moments", "lists", "disputes"])
+@pytest.mark.parametrize(
+    "name", ["timeline", "moments", "compare", "lists", "disputes", "paths", "tables", "sources"]
+)
 def test_no_label_of_the_data_is_markup(open_page, hostile_atlas, said_raw, name):
-    page = open_page(name, hostile_atlas, from_as_of="2020-01-01", to_as_of="2021-12-31", entity="SYL")
+    link = {"from_as_of": "2020-01-01", "to_as_of": "2021-12-31", "entity": "SYL", "source": "gazette"}
+    page = open_page(name, hostile_atlas, **link)
     said = "\n".join(said_raw(page))
 
     assert "onerror" in said

@@ -59,3 +59,11 @@ def test_every_lens_and_view_of_the_atlas_opens(real_atlas):
         "every-claim",
     }
     assert "first" in real_atlas.views
+
+
+def test_every_saved_view_of_ours_asks_a_question_in_one_sentence(real_atlas):
+    questions = [saved.question for saved in real_atlas.views.values()]
+
+    assert [
+        question for question in questions if question.count("?") != 1 or not question.endswith("?")
+    ] == []

@@ -1,0 +1,112 @@
+"""Compare in a browser: the way there and back, cells that open evidence, the matrix, what axe-core finds."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_accessibility import serious
+
+ROW, HEAD = 35, 36  # pixels of a row and of the head of a table
+
+
+def compared(visit, **how):
+    """Walk from the dossier of Kazakhstan to a comparison, as a reader does."""
+    reader = visit("/?entity=KAZ", **how)
+    reader.page.get_by_role("link", name="All that is known of it").click()
+    expect(reader.page.get_by_role("heading", level=1, name="Kazakhstan")).to_be_visible()
+    reader.page.get_by_role("link", name="Compare with others").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Kazakhstan and Members share")
+    reader.wait()
+    return reader
+
+
+def trail(reader):
+    return reader.page.locator(".st-key-trail")
+
+
+def test_the_way_leads_there_and_back(visit):
+    reader = compared(visit)
+    expect(reader.page).to_have_url(re.compile("with=KAZ&with=member"))
+    expect(trail(reader)).to_have_text(re.compile(r"Explore\W*Kazakhstan\W*Compare"))
+
+    trail(reader).get_by_role("link", name="Kazakhstan").click()
+    expect(reader.page.get_by_role("heading", level=1, name="Kazakhstan")).to_be_visible()
+    expect(trail(reader)).to_have_text(re.compile(r"Explore\W*Kazakhstan$"))
+    trail(reader).get_by_role("link", name="Explore").click()
+
+    expect(reader.stage).to_be_visible()
+    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+
+
+def test_a_cell_of_the_table_opens_its_evidence(visit):
+    reader = compared(visit)
+    expect(reader.table.first).to_be_visible()
+    reader.table.first.scroll_into_view_if_needed()
+    box = reader.table.first.bounding_box()
+    assert box
+    reader.page.mouse.click(box["x"] + 60, box["y"] + HEAD + ROW / 2)
+
+    expect(reader.page.get_by_role("button", name="Close the evidence")).to_be_visible()
+    expect(reader.page).to_have_url(re.compile(r"[?&]tie="))
+
+
+def test_a_square_of_the_matrix_says_its_ties_and_opens_them(visit):
+    reader = visit()
+    reader.go("Compare")
+    chart = reader.page.get_by_test_id("stVegaLiteChart").last
+    square = chart.locator(".layer_1_marks path").first
+    square.scroll_into_view_if_needed()
+    square.hover()
+    tooltip = reader.page.locator("#vg-tooltip-element")
+    expect(tooltip).to_contain_text("Between")
+    expect(tooltip.locator("img, a, script")).to_have_count(0)
+
+    square.click()
+
+    expect(reader.page.get_by_role("button", name="Close the evidence")).to_be_visible()
+    expect(reader.page).to_have_url(re.compile(r"[?&]tie="))
+
+
+def test_another_order_of_the_matrix_stands_in_the_address(visit):
+    reader = visit()
+    reader.go("Compare")
+    reader.page.get_by_role("combobox", name=re.compile("Order")).click()
+    reader.page.get_by_role("option", name="Name", exact=True).click()
+
+    expect(reader.page).to_have_url(re.compile("order=name"))
+    labels = reader.page.get_by_test_id("stVegaLiteChart").last.locator(".role-axis-label").first
+    expect(labels.locator("text").first).to_have_text(re.compile("^A"))
+
+
+def test_the_comparison_can_be_taken_away(visit):
+    reader = compared(visit)
+    with reader.page.expect_download() as waiting:
+        reader.page.get_by_role("button", name="Comparison as CSV").click()
+    rows = list(csv.DictReader(Path(waiting.value.path()).read_text("utf-8").splitlines()))
+
+    assert {row["side"] for row in rows} == {"Kazakhstan", "Members"}
+
+
+def test_what_is_found_on_a_page_that_is_read_leads_to_its_dossier(visit):
+    reader = visit()
+    reader.go("Method")
+    reader.search.fill("azerb")
+    reader.page.get_by_role("button", name=re.compile("^Azerbaijan")).first.click()
+
+    expect(reader.page.get_by_role("heading", level=1, name="Azerbaijan")).to_be_visible()
+    expect(trail(reader)).to_have_text(re.compile(r"Explore\W*Method\W*Azerbaijan"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_serious_is_found(visit, theme, width):
+    reader = compared(visit, theme=theme, width=width)
+    expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(3)
+
+    assert serious(reader) == []
+    assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
