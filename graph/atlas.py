@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +19,7 @@ from graph.model.describe import describe, finding
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
-from graph.model.entity import Entity, EntityType
+from graph.model.entity import Entity, EntityType, Figure
 from graph.model.group import BODIES, BY_STANDING, Group, groups, regions_of
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
@@ -129,8 +130,9 @@ class Atlas:
         return _day(self.table, view)
 
     def known(self, view: View) -> Table:
-        """The table of what was known on the view's day of knowledge."""
-        return self.table if view.known_on is None else _known_on(self.table, view.known_on)
+        """The table of what was known on the view's day of knowledge; with likenesses if it asks for them."""
+        table = self.table.whole if Nature.SIMILARITY in view.natures else self.table
+        return table if view.known_on is None else _known_on(table, view.known_on)
 
     def places(self, view: View) -> Mapping[str, Place]:
         """Where each state stands on the view's day, under its lens: IRI → place."""
@@ -182,7 +184,7 @@ class Atlas:
         Raises:
             UnknownName: there is no such choice, or it asks for a state that there is not.
         """
-        return _measure(self.known(view), view, self.lenses[view.lens], word, of)
+        return _measure(self.table, self.known(view), view, self.lenses[view.lens], word, of)
 
     def facets(self, view: View) -> Facets:
         """Count the options of every filter."""
@@ -267,6 +269,8 @@ class Atlas:
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
         view = view or View()
+        if self.table.has_likeness(iri):
+            view = replace(view, natures=view.natures | {Nature.SIMILARITY})
         world = self.known(view).world
         if iri not in world.tie_by_iri:
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
@@ -300,8 +304,7 @@ class Atlas:
 
     def likenesses(self, iri: str, view: View) -> tuple[Likeness, ...]:
         """How often a state votes like each other one, year by year; empty where no source says."""
-        world = self.known(replace(view, natures=view.natures | {Nature.SIMILARITY})).world
-        return likenesses(world, world.entity_by_iri[iri])
+        return _likenesses(self.table, iri, view.known_on)
 
     def sides(self, words: Iterable[str], view: View) -> tuple[Side, ...]:
         """Whom words of a link stand for by the view's clocks and lens; who stands for nobody is left out."""
@@ -328,15 +331,12 @@ class Atlas:
     def profile(self, sides: tuple[Side, ...], view: View) -> tuple[Fact, ...]:
         """What is known of sides beside their ties, by the view's clocks and lens."""
         world = self.known(view).world
-        # asked for by name: a data version without figures has no such question
-        ask = getattr(self, "figures", None)
-        states = {iri for each in sides for iri in each.states}
-        figures = {iri: ask(iri) for iri in sorted(states)} if ask else {}
+        figures = {iri: self.figures(iri) for iri in sorted({iri for each in sides for iri in each.states})}
         return profile(world, sides, self.places(view), _holding(self.known(view), self.day(view)), figures)
 
     def agreements(self, sides: tuple[Side, ...], view: View) -> tuple[Agreement, ...]:
         """How often sides vote alike at the United Nations, year by year; empty where no source says."""
-        return _agreements(self.known(replace(view, natures=view.natures | {Nature.SIMILARITY})), sides)
+        return _agreements(self.table, sides, view.known_on)
 
     def matrix(self, view: View, order: Order, most: int) -> Matrix:
         """The network of a view as a matrix of its *most* tied entities."""
@@ -346,13 +346,19 @@ class Atlas:
         """Write all that the store says of an entity as Turtle, in which who says what is not told apart."""
         from graph.export.rdf import turtle_about
 
-        return turtle_about(self.folder, iri)
+        return turtle_about(self._store.parent, iri)
 
     def trig(self, iri: str) -> bytes:
         """Write all that the store says of an entity as TriG, each source in the graph of its own name."""
         from graph.export.rdf import trig_about
 
-        return trig_about(self.folder, iri)
+        return trig_about(self._store.parent, iri)
+
+    def figures(self, iri: str) -> tuple[Figure, ...]:
+        """The figures of a state, by indicator and year."""
+        if iri not in self.world.entity_by_iri:
+            raise UnknownName("entity", iri.rsplit("/", 1)[-1])
+        return tables.figures(self.table, iri)
 
     def since(self, version: str) -> str:
         """Say what differs between another data version, which a link names, and this one."""
@@ -422,7 +428,7 @@ class Atlas:
         """Write the SPARQL query that finds who claims or denies a tie."""
         from graph.store.behind import behind_tie
 
-        if iri not in self.world.outline_by_iri:
+        if iri not in self.world.outline_by_iri and not self.table.has_likeness(iri):
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
         return behind_tie(iri)
 
@@ -473,10 +479,12 @@ class Atlas:
         return how_many(self.known(view).world, self.day(view), self.lenses.values())
 
     def queries(self) -> QueryRunner:
-        """Make a runner of readers' own SPARQL queries; whoever asks for it closes it."""
-        from graph.store.snapshot import STORE
+        """Make a runner of readers' own SPARQL queries; whoever asks for it closes it.
 
-        return self._runner(self.folder / STORE)
+        Raises:
+            BrokenSnapshot: the store is not what it was when it was built.
+        """
+        return self._runner(self._store)
 
     @contextmanager
     def queries_of(self, view: View) -> Iterator[QueryRunner]:
@@ -489,8 +497,16 @@ class Atlas:
         quads = view_quads(
             self.known(view).world, self.day(view), view.known_on, view.lens, self.places(view)
         )
-        with laid_beside(self.folder, quads) as store, self._runner(store) as runner:
+        with laid_beside(self._store.parent, quads) as store, self._runner(store) as runner:
             yield runner
+
+    @cached_property
+    def _store(self) -> Path:
+        """The folder of the store; compared with the manifest by who first asks, as no view needs it."""
+        from graph.store.snapshot import STORE, check
+
+        check(self.folder, only=STORE)
+        return self.folder / STORE
 
     def _runner(self, store: Path) -> QueryRunner:
         from graph.store.guard import Limits
@@ -586,23 +602,36 @@ def _lenses(data: Path) -> Mapping[str, Lens]:
 
 def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None:
     """Build everything that a snapshot holds."""
-    from graph.network.build import whole
-    from graph.network.layout import layout
-    from graph.store import load, records, saved
+    from graph.store import load, records
     from graph.store import snapshot as snapshots
     from graph.store.files import data_version
 
     tell("reading the facts")
     store = load.load(settings.data)
     world = records.world(store, data_version(settings.data))
+    figures = records.figures(store)
     tell(f"weighing {len(world.claims)} claims of {len(world.sources)} sources")
     store.extend(records.shown_values(world.ties))
-    tell("writing the store")
-    snapshots.write_store(store, folder)
-    tell("writing the table")
-    tables.write(world, folder / _TABLE)
-    tell("finding a place for everyone")
-    table = tables.build(world)
+    tell("writing store and table")
+    snapshots.write_text(store, folder)
+    del store  # its memory is needed: the next step is the hungriest
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        written = beside.submit(snapshots.index, folder)
+        tables.write(world, folder / _TABLE, figures)
+        tell("finding a place for everyone")
+        _write_places(settings, folder)
+        tell("finishing the store")
+        written.result()
+
+
+def _write_places(settings: Settings, folder: Path) -> None:
+    """Place whom the table knows that is already in the folder."""
+    from graph.network.build import whole
+    from graph.network.layout import layout
+    from graph.store import saved
+
+    table = tables.read(folder / _TABLE)
+    world = table.world
     lenses = saved.lenses(settings.data)
     first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
     view = first.view if first else View()
@@ -654,7 +683,7 @@ def _pictured(table: Table, view: View, lens: Lens) -> Narrowed:
 
 
 @lru_cache(maxsize=256)
-def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measure:
+def _measure(all_known: Table, table: Table, view: View, lens: Lens, word: str, of: str) -> Measure:
     world, day = table.world, _day(table, view)
     if word == "standing":
         return measures.by_standing(world, _places(table, day, lens))
@@ -674,7 +703,15 @@ def _measure(table: Table, view: View, lens: Lens, word: str, of: str) -> Measur
         raise UnknownName("measure", word)
     if not state:
         raise UnknownName("state", of)
-    return measures.by_amount(world, world.kind_by_slug[slug], state, day, measured=side == measures.OUT)
+    kind = world.kind_by_slug[slug]
+    if kind.nature is Nature.SIMILARITY:
+        world = tables.alike(all_known, [state], view.known_on)
+    return measures.by_amount(world, kind, state, day, measured=side == measures.OUT)
+
+
+@lru_cache(maxsize=256)
+def _likenesses(table: Table, iri: str, known_on: date | None) -> tuple[Likeness, ...]:
+    return likenesses(tables.alike(table, [iri], known_on), table.world.entity_by_iri[iri])
 
 
 @lru_cache(maxsize=64)
@@ -708,8 +745,9 @@ def _shared_by_year(
 
 
 @lru_cache(maxsize=128)
-def _agreements(table: Table, sides: tuple[Side, ...]) -> tuple[Agreement, ...]:
-    return agreements(sides, table.world.ties)
+def _agreements(table: Table, sides: tuple[Side, ...], known_on: date | None) -> tuple[Agreement, ...]:
+    states = sorted({iri for each in sides for iri in each.states})
+    return agreements(sides, tables.alike(table, states, known_on).ties)
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
 """The one face that pages, shell and notebooks use, on the real facts."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -133,11 +134,14 @@ def test_the_package_opens_lazily():
 def test_the_table_and_sparql_count_the_same_ties(real_atlas):
     text = """
         PREFIX acc: <https://w3id.org/accord-atlas/ontology#>
-        SELECT ?tie ?kind ?grade WHERE { ?tie a acc:Tie ; acc:kind ?kind ; acc:grade ?grade } ORDER BY ?tie"""
+        SELECT ?kind ?grade (COUNT(?tie) AS ?ties)
+        WHERE { ?tie a acc:Tie ; acc:kind ?kind ; acc:grade ?grade }
+        GROUP BY ?kind ?grade"""
     with real_atlas.queries() as runner:
         rows = runner.run(text).rows
-    asked = [
-        (row["tie"]["value"], row["kind"]["value"].rsplit("/", 1)[-1], row["grade"]["value"]) for row in rows
-    ]
+    asked = {
+        (row["kind"]["value"].rsplit("/", 1)[-1], row["grade"]["value"]): int(row["ties"]["value"])
+        for row in rows
+    }
 
-    assert asked == [(tie.iri, tie.kind.slug, str(tie.grade)) for tie in real_atlas.world.ties]
+    assert asked == Counter((tie.kind.slug, str(tie.grade)) for tie in real_atlas.table.whole.world.ties)

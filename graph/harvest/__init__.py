@@ -1,7 +1,7 @@
 """Public tables become data: one module a table, run offline; what it writes is committed.
 
->>> sorted(TABLES)
-['country_codes', 'factbook', 'islam_branches']
+>>> ", ".join(sorted(TABLES))
+'country_codes, factbook, ideal_points, islam_branches, israel_relations, organizations, un_votes'
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from graph.errors import UnknownName, UsageError
-from graph.harvest import country_codes, factbook, islam_branches, shapes
+from graph.harvest import (
+    country_codes,
+    factbook,
+    ideal_points,
+    islam_branches,
+    israel_relations,
+    organizations,
+    shapes,
+    un_votes,
+)
 from graph.harvest.nquads import Quad, save, write
 
 #: name of a table → what makes quads of it, from the folder of tables and the folder of facts
@@ -19,6 +28,10 @@ TABLES: dict[str, Callable[[Path, Path], Iterator[Quad]]] = {
     "country_codes": country_codes.harvest,
     "factbook": factbook.harvest,
     "islam_branches": islam_branches.harvest,
+    "organizations": organizations.harvest,
+    "israel_relations": israel_relations.harvest,
+    "un_votes": un_votes.harvest,
+    "ideal_points": ideal_points.harvest,
 }
 
 #: the one table that becomes no facts: shapes for the map
@@ -29,7 +42,7 @@ def run(table: str, datasets: Path, data: Path, into: Path | None = None) -> tup
     """Harvest one table and say which file was written and how many quads, or shapes, it holds.
 
     *datasets* is the folder of the open tables, one folder each; *data* the folder of facts, which says
-    whom they are asked about; *into* takes the place of ``data/generated``.
+    what is decided about them and what is said by hand; *into* takes the place of ``data/generated``.
     """
     name = table.replace("-", "_")
     if name not in (*TABLES, SHAPES):

@@ -9,7 +9,7 @@ from pathlib import Path
 from rdflib import DCTERMS, OWL, RDF, RDFS, SDO, SKOS, Literal, URIRef
 
 from graph.harvest import names
-from graph.harvest.curated import states_of_the_network
+from graph.harvest.curated import Curated
 from graph.harvest.errors import BadOverride, UnknownState
 from graph.harvest.nquads import Quad
 from graph.harvest.overrides import Label, read_labels
@@ -106,15 +106,15 @@ class Entry:
 
 
 def harvest(datasets: Path, data: Path) -> Iterator[Quad]:
-    """Describe every state of the network, and the tables that its description comes from."""
+    """Describe every state and territory, and the tables that its description comes from."""
     entries = read_entries(datasets)
     labels = read_labels(data)
     m49 = Regions.read(data, "m49")
     for origin in SOURCES:
         yield from describe(origin)
-    for code in sorted(states_of_the_network(data)):
-        if code not in entries:
-            raise UnknownState(code)
+    if unknown := sorted((Curated.read(data).states | labels.keys()) - entries.keys()):
+        raise UnknownState(unknown[0])
+    for code in sorted(entries):
         override = labels.get(code)
         named = names.name(entries[code].row, entries[code].extra, override)
         if "en" not in named.labels:

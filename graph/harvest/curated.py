@@ -1,4 +1,4 @@
-"""What the hand-written files of data/ speak of, so that no table is harvested wider or says it again."""
+"""What the hand-written files of data/ speak of, so that no table says it again."""
 
 from __future__ import annotations
 
@@ -10,12 +10,21 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.errors import BrokenFile
-from graph.harvest.overrides import read_labels
-from graph.store.terms import ACC, state
+from graph.store.terms import ACC, BASE, state
 
 FOLDERS = ("curated", "entities", "ties")
 _FORMATS = {".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE}
-_STATE = str(state(""))
+_STATE, _CLAIM = str(state("")), f"{BASE}claim/"
+
+
+@dataclass(frozen=True)
+class Affirmed:
+    """What one claim says of a tie that it affirms."""
+
+    source: str  #: IRI
+    tie: str  #: IRI
+    since: str  #: as precise as the source; "" where it gives none
+    until: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,39 @@ class Curated:
         """Source, subject and question of every statement."""
         return self._described("about", "question")
 
+    @cached_property
+    def ties(self) -> frozenset[str]:
+        """IRIs of the ties that they describe."""
+        return frozenset(_name(quad) for quad in self.quads if _is(quad, "sender"))
+
+    @cached_property
+    def organizations(self) -> frozenset[str]:
+        """IRIs of the organizations that they describe."""
+        return frozenset(
+            _name(quad)
+            for quad in self.quads
+            if isinstance(quad.object, NamedNode) and quad.object.value == str(ACC.Organization)
+        )
+
+    @cached_property
+    def claims(self) -> frozenset[tuple[str, ...]]:
+        """Source and tie of every claim that affirms one."""
+        return frozenset((said.source, said.tie) for said in self.affirmed)
+
+    @cached_property
+    def affirmed(self) -> tuple[Affirmed, ...]:
+        """What each of their claims says of the tie that it affirms."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for quad in self.quads:
+            if isinstance(quad.graph_name, NamedNode) and _name(quad).startswith(_CLAIM):
+                said = found.setdefault((quad.graph_name.value, _name(quad)), {})
+                said[quad.predicate.value.removeprefix(str(ACC))] = getattr(quad.object, "value", "")
+        return tuple(
+            Affirmed(graph, said["about"], said.get("since", ""), said.get("until", ""))
+            for (graph, _), said in found.items()
+            if "about" in said
+        )
+
     def _described(self, *properties: str) -> frozenset[tuple[str, ...]]:
         found: dict[tuple[str, str], dict[str, str]] = {}
         for quad in self.quads:
@@ -77,14 +119,6 @@ class Curated:
         )
 
 
-def states_of_the_network(data: Path) -> frozenset[str]:
-    """Say which states the atlas describes: those that the hand-written files of *data* speak of.
-
-    A state with an entry in labels.toml is one of them: whoever settles its name speaks of it.
-    """
-    return Curated.read(data).states | read_labels(data).keys()
-
-
 def _quads(file: Path) -> Iterator[Quad]:
     try:
         yield from parse(path=str(file), format=_FORMATS[file.suffix])
@@ -92,6 +126,10 @@ def _quads(file: Path) -> Iterator[Quad]:
         raise BrokenFile(file, str(error.msg), error.lineno) from error
     except OSError as error:
         raise BrokenFile(file, error.strerror or str(error)) from error
+
+
+def _name(quad: Quad) -> str:
+    return quad.subject.value if isinstance(quad.subject, NamedNode) else ""
 
 
 def _is(quad: Quad, name: str) -> bool:

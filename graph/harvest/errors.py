@@ -7,6 +7,7 @@ DataError
     ├── MissingColumn   its header lacks columns
     ├── BadCell         a cell holds what its column cannot
     ├── BadOverride     an override file in data/ says what it may not, or a table needs one
+    ├── UnknownOrganization  a table names one that data/organizations.toml lacks
     ├── UnknownState    data/ speaks of a state that no table of codes has
     └── Unwritable      what was harvested cannot be written
 """
@@ -64,6 +65,17 @@ class BadOverride(HarvestError):
     def __init__(self, file: Path, entry: str, problem: str):
         self.file, self.entry, self.problem = file, entry, problem
         super().__init__(f"{file.name}: [{entry}] {problem}")
+
+
+class UnknownOrganization(HarvestError):
+    """A table names an organization that data/organizations.toml does not."""
+
+    def __init__(self, file: Path, row: int, word: str):
+        self.file, self.row, self.word = file, row, word
+        super().__init__(
+            f"{file.name}, row {row}, column 'org': {word!r} is not in data/organizations.toml; "
+            "name or drop it there"
+        )
 
 
 class UnknownState(HarvestError):

@@ -1,18 +1,19 @@
-"""The World Factbook: where a state lies, which region it counts to, and its religions."""
+"""The World Factbook: where a state lies, on whom it borders, its people, its trade, what it belongs to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
 
 from rdflib import DCTERMS, SDO
 
-from graph.harvest import compositions
-from graph.harvest.curated import Curated, states_of_the_network
+from graph.harvest import borders, compositions, memberships, profile, trade
+from graph.harvest.country_codes import read_entries
+from graph.harvest.curated import Curated
 from graph.harvest.nquads import Quad, decimal
-from graph.harvest.overrides import Located, read_locations
+from graph.harvest.overrides import Located, read_borderless, read_locations
 from graph.harvest.religions import read_shares
 from graph.harvest.schemes import Regions, Religions
 from graph.harvest.sources import describe
@@ -40,19 +41,22 @@ _TEN_THOUSANDTH = Decimal("0.0001")  # about ten metres; the table gives minutes
 
 
 def harvest(datasets: Path, data: Path) -> Iterator[Quad]:
-    """Place the states of the network, and say what religions they have."""
+    """Say of every state what the Factbook says, as far as no hand-written file says it for the Factbook."""
     folder = datasets / "factbook"
-    states = states_of_the_network(data)
+    states, curated = read_entries(datasets).keys(), Curated.read(data)
     yield from describe(SOURCE)
     yield from _places(folder, states, read_locations(data))
     yield from _regions(folder, states, Regions.read(data, "factbook-regions"))
-    said = Curated.read(data).compositions
+    yield from profile.harvest(folder, SLUG, states)
+    yield from borders.harvest(folder, SLUG, states - read_borderless(data), curated)
+    yield from trade.harvest(folder, SLUG, states)
+    yield from memberships.harvest(datasets, data, SLUG, states)
     for share in read_shares(folder, Religions.read(data)):
-        if share.state in states and compositions.key(SLUG, share) not in said:
+        if share.state in states and compositions.key(SLUG, share) not in curated.compositions:
             yield from compositions.describe(SLUG, share)
 
 
-def _places(folder: Path, states: frozenset[str], located: dict[str, Located]) -> Iterator[Quad]:
+def _places(folder: Path, states: Collection[str], located: dict[str, Located]) -> Iterator[Quad]:
     """Place each state at its capital, or as data/locations.toml says."""
     seen: set[str] = set()
     for row in read_table(folder / "profile.csv", ("iso3", "capital_coord", "coord")):
@@ -85,7 +89,7 @@ def _degrees(degrees: str, minutes: str, side: str) -> Decimal:
     return -value if side in "SW" else value
 
 
-def _regions(folder: Path, states: frozenset[str], regions: Regions) -> Iterator[Quad]:
+def _regions(folder: Path, states: Collection[str], regions: Regions) -> Iterator[Quad]:
     """Say under which region the Factbook lists each state."""
     for row in read_table(folder / "gec_iso3.csv", ("iso3", "factbook_folder")):
         if row["iso3"] in states:

@@ -13,7 +13,8 @@ from rdflib import RDF, RDFS, Literal, URIRef
 
 from graph.harvest import compositions
 from graph.harvest.compositions import Share
-from graph.harvest.curated import Curated, states_of_the_network
+from graph.harvest.country_codes import read_entries
+from graph.harvest.curated import Curated
 from graph.harvest.nquads import Quad
 from graph.harvest.sources import describe
 from graph.harvest.table import Row, read_table
@@ -56,9 +57,9 @@ _ELSEWHERE = ("Pew ", "seed article", "press")
 
 
 def harvest(datasets: Path, data: Path) -> Iterator[Quad]:
-    """Say the shares of Shia and the largest branches of the states of the network."""
+    """Say the shares of Shia and the largest branches, of every state that the tables have."""
     folder = datasets / "islam_branches"
-    states, curated = states_of_the_network(data), Curated.read(data)
+    states, curated = read_entries(datasets), Curated.read(data)
     yield from describe(REPORT)
     for row in read_table(
         folder / "shia_share.csv",

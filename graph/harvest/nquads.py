@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from rdflib import XSD, Literal, URIRef
@@ -67,6 +68,8 @@ def year(text: str) -> Literal:
     return Literal(text, datatype=XSD.gYear, normalize=False)
 
 
+# the same few names stand in hundreds of thousands of lines
+@lru_cache(maxsize=1 << 16)
 def _term(term: URIRef | Literal) -> str:
     if isinstance(term, URIRef):
         if _NO_IRI.search(term):

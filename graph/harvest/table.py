@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import html
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TextIO
 
 from graph.harvest.errors import BadCell, BrokenTable, MissingColumn, MissingTable
 
@@ -61,17 +64,28 @@ class Row:
 
 
 def read_table(file: Path, columns: tuple[str, ...]) -> list[Row]:
-    """Read the rows of a CSV file that must have *columns*; further columns may stand beside them."""
+    """Read the rows of a CSV file that must have *columns*; further columns may stand beside them.
+
+    A name that ends in ``.gz`` is unpacked.
+    """
     try:
-        # newline="" leaves line ends inside quoted cells to the csv module
-        with file.open(encoding="utf-8-sig", newline="") as text:
+        with _opened(file) as text:
             return _rows(file, csv.DictReader(text, strict=True), columns)
     except (FileNotFoundError, NotADirectoryError):
         raise MissingTable(file) from None
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise BrokenTable(file, f"cannot be unpacked: {error}") from error
     except OSError as error:
         raise BrokenTable(file, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise BrokenTable(file, f"is no UTF-8 text (byte {error.start})") from error
+
+
+def _opened(file: Path) -> TextIO:
+    # newline="" leaves line ends inside quoted cells to the csv module
+    if file.suffix == ".gz":
+        return gzip.open(file, "rt", encoding="utf-8-sig", newline="")
+    return file.open(encoding="utf-8-sig", newline="")
 
 
 def _rows(file: Path, reader: csv.DictReader[str], columns: tuple[str, ...]) -> list[Row]:

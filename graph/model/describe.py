@@ -78,9 +78,9 @@ def _ties(view: View, world: World) -> Iterator[str]:
     if view.families:
         yield "ties: " + enumerated(str(family) for family in Family if family in view.families)
     if view.kinds:
-        yield "only " + enumerated(
-            sorted(world.kind_by_slug[k].label for k in view.kinds & world.kind_by_slug.keys())
-        )
+        yield f"only {enumerated(_kinds(view.kinds, world))}"
+    elif view.kinds_out:
+        yield f"without {enumerated(_kinds(view.kinds_out, world))}"
     if view.natures and view.natures != SHOWN_NATURES:
         yield "only " + enumerated(nature.plural for nature in Nature if nature in view.natures)
     if view.phases and not view.phases >= SHOWN_PHASES:
@@ -112,6 +112,10 @@ def _ties(view: View, world: World) -> Iterator[str]:
         yield f"the {counted(view.most, 'strongest line')}" if view.most else "every line"
     if view.unverified:
         yield "general knowledge included"
+
+
+def _kinds(slugs: frozenset[str], world: World) -> list[str]:
+    return sorted(world.kind_by_slug[slug].label for slug in slugs & world.kind_by_slug.keys())
 
 
 def _when(view: View, world: World) -> str:

@@ -79,12 +79,18 @@ class Course:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How often a state votes like another, in one year."""
+    """How often a state votes like another, in one year or over several."""
 
     other: str  #: IRI
-    year: int
+    year: int  #: the last of several
     share: float  #: 0 to 1
     tie: str  #: IRI
+    first: int = 0  #: the first of several years; 0 for one year
+
+    @property
+    def when(self) -> str:
+        """The years in words."""
+        return f"{self.first} to {self.year}" if self.first else str(self.year)
 
 
 @dataclass(frozen=True)
@@ -217,18 +223,36 @@ def begun(tie: Tie) -> PartialDate | None:
 def likenesses(world: World, entity: Entity) -> tuple[Likeness, ...]:
     """How often it votes like others at the United Nations, by the other's name and year; empty without data.
 
+    Year by year where a source says so, else over the years that it tells together; never by issue.
+
     Args:
         world: one that holds its likenesses.
     """
     found = [
-        Likeness(tie.receiver if tie.sender == entity.iri else tie.sender, when.year, tie.amount, tie.iri)
+        Likeness(tie.receiver if tie.sender == entity.iri else tie.sender, year, share, tie.iri, first)
         for tie in world.ties
-        if tie.kind.slug == LIKENESS
-        and entity.iri in (tie.sender, tie.receiver)
-        and tie.amount is not None
-        and (when := tie.year or tie.since)
+        if tie.kind.slug == LIKENESS and entity.iri in (tie.sender, tie.receiver)
+        for first, year, share in years_told(tie)
     ]
     return tuple(sorted(found, key=lambda like: (named(like.other, world), like.year)))
+
+
+def years_told(tie: Tie) -> tuple[tuple[int, int, float], ...]:
+    """The shares that a tie of agreement in votes tells: first of several years or 0, the last, the share.
+
+    Year by year where its claims do so, else over their years together; those by issue are left out.
+    """
+    years = {
+        claim.year.year: claim.amount
+        for claim in tie.affirming
+        if claim.year and claim.amount is not None and not claim.theme
+    }
+    if years:
+        return tuple((0, year, share) for year, share in sorted(years.items()))
+    if tie.amount is None or tie.since is None:
+        return ()
+    first, last = tie.since.year, (tie.until or tie.since).year
+    return ((first if first < last else 0, last, tie.amount),)
 
 
 def _rank(tie: Tie, day: date) -> tuple[int, int, str]:

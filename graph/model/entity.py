@@ -114,6 +114,21 @@ class Composition:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """One number of one state, as one source gives it."""
+
+    iri: str
+    state: str  #: IRI
+    indicator: str  #: "population", "gdp", "area", "un-ideal-point"
+    amount: float
+    unit: str  #: "count", "USD", "km2", "ideal point"
+    year: PartialDate | None  #: None where the source gives none
+    source: str  #: IRI
+    derived: bool = False  #: a sum of ours
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class Located:
     """What one source says of the region that a state lies in."""
 

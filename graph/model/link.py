@@ -167,6 +167,7 @@ READERS: Mapping[str, Reader] = {
     "types": _members(EntityType, "kind of entity"),
     "families": _members(Family, "family"),
     "kinds": _words("kinds", "kind of tie"),
+    "kinds_out": _words("kinds", "kind of tie"),
     "natures": _members(Nature, "nature"),
     "phases": _members(Phase, "phase"),
     "religions": _words("religions", "religion"),

@@ -92,13 +92,20 @@ class Always(World):
     @classmethod
     def of(cls, world: World) -> Always:
         """Take the time out of a world."""
-        return cls(**{field.name: getattr(world, field.name) for field in fields(world)})
+        timeless = cls(**{field.name: getattr(world, field.name) for field in fields(world)})
+        # its ties have been shown before: they need not be made of the claims again
+        timeless.having(tuple(map(_timeless, world.ties)))
+        return timeless
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
         """The ties of the world, in its order."""
         timed = show(self.outlines, self.claims, self.source_by_iri)
-        return tuple(replace(tie, span=Span(), superseded_from=FOREVER) for tie in timed)
+        return tuple(map(_timeless, timed))
+
+
+def _timeless(tie: Tie) -> Tie:
+    return replace(tie, span=Span(), superseded_from=FOREVER)
 
 
 def _of_ties(world: World, ties: Sequence[Tie]) -> Iterator[Event]:
@@ -121,7 +128,7 @@ def _of_stage(tie: Tie, line: Iterable[Tie], shown: Collection[str], world: Worl
     """When a stage begins, and when it is over, unless another stage of the view then tells of itself."""
     span, others = tie.span, [other for other in line if other.iri != tie.iri]
     # what is over before a dated source reports it is never certain, and has no day on which it becomes so
-    if span.certain_from <= span.certain_to and span.certain_from < FOREVER:
+    if span.ever_certain and span.certain_from < FOREVER:
         earlier = any(other.span.certain_from < span.certain_from for other in others)
         change = Change.STAGE if earlier else Change.BEGINS
         yield _event(

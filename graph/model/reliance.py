@@ -13,10 +13,9 @@ from datetime import date
 from typing import Protocol
 
 from graph.model.difference import Moved
-from graph.model.kind import Nature
 from graph.model.lens import Lens
 from graph.model.sentences import figure
-from graph.model.shown import show
+from graph.model.shown import show_again
 from graph.model.source import Reliability, Source
 from graph.model.standing import Place, Standing, places
 from graph.model.tie import Tie
@@ -144,29 +143,16 @@ def without(world: World, gone: frozenset[str]) -> World:
 
     Only ties that they speak of, and the stages beside these, are weighed anew.
     """
-    lines = {
-        tie.outline.line
-        for tie in world.ties
-        if tie.kind.nature is Nature.LASTING and any(claim.source in gone for claim in tie.claims)
-    }
-    weighed = [
-        tie
-        for tie in world.ties
-        if (tie.kind.nature is Nature.LASTING and tie.outline.line in lines)
-        or any(claim.source in gone for claim in tie.claims)
-    ]
-    kept = [claim for tie in weighed for claim in tie.claims if claim.source not in gone]
-    anew = show((tie.outline for tie in weighed), kept, world.source_by_iri)
-    same = {tie.iri for tie in weighed}
-    ties = [*(tie for tie in world.ties if tie.iri not in same), *anew]
+    kept = tuple(claim for claim in world.claims if claim.source not in gone)
+    ties = show_again(world.ties, world.outlines, world.claims, kept, world.source_by_iri)
     return replace(
         world,
-        claims=tuple(claim for claim in world.claims if claim.source not in gone),
+        claims=kept,
         statements=tuple(said for said in world.statements if said.source not in gone),
         compositions=tuple(said for said in world.compositions if said.source not in gone),
         arguments=tuple(said for said in world.arguments if said.source not in gone),
         located=tuple(said for said in world.located if said.source not in gone),
-    ).having(tuple(sorted(ties, key=lambda tie: tie.iri)))
+    ).having(ties)
 
 
 @dataclass(frozen=True)

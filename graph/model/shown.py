@@ -22,16 +22,45 @@ from graph.model.tie import Grade, Outline, Span, Tie
 def show(
     outlines: Iterable[Outline], claims: Iterable[Claim], sources: Mapping[str, Source]
 ) -> tuple[Tie, ...]:
-    """Make the ties that the claims affirm, in order of IRI; a tie that nobody affirms is left out."""
+    """Make the ties that the claims affirm; a tie that nobody affirms is left out.
+
+    They come in order of IRI, likenesses after all others: who leaves these out keeps the others' positions.
+    """
     claims_by_tie: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         claims_by_tie[claim.tie].append(claim)
     ties = [
         _tie(outline, _in_order(claims_by_tie[outline.iri], sources), sources)
-        for outline in sorted(outlines, key=lambda outline: outline.iri)
+        for outline in sorted(outlines, key=_order)
         if any(not claim.denies for claim in claims_by_tie[outline.iri])
     ]
     return _in_line(ties)
+
+
+def show_again(
+    ties: Iterable[Tie],
+    outlines: Iterable[Outline],
+    claims: Iterable[Claim],
+    kept: Sequence[Claim],
+    sources: Mapping[str, Source],
+) -> tuple[Tie, ...]:
+    """Give what ``show`` makes of the *kept* claims, where *ties* is what it made of all.
+
+    Most ties lose no claim: they and the other stages of their line stay as they are.
+    """
+    left = {claim.iri for claim in kept}
+    lost = {claim.tie for claim in claims if claim.iri not in left}
+    by_line: dict[tuple[str, ...], list[Outline]] = defaultdict(list)
+    for outline in outlines:
+        by_line[outline.line].append(outline)
+    touched = {line for line, stages in by_line.items() if any(stage.iri in lost for stage in stages)}
+    anew = show((stage for line in touched for stage in by_line[line]), kept, sources)
+    same = (tie for tie in ties if tie.outline.line not in touched)
+    return tuple(sorted((*same, *anew), key=lambda tie: _order(tie.outline)))
+
+
+def _order(outline: Outline) -> tuple[bool, str]:
+    return outline.is_likeness, outline.iri
 
 
 class Sourced(Protocol):
@@ -56,6 +85,9 @@ def out_by(source: Source, day: date) -> bool:
 
 
 def _in_order(claims: Sequence[Claim], sources: Mapping[str, Source]) -> tuple[Claim, ...]:
+    if len(claims) == 1:
+        return (claims[0],)
+
     def rank(claim: Claim) -> tuple[bool, bool, int, int, int, int, str]:
         source = sources[claim.source]
         issued = source.known_by or BEGINNING
@@ -91,7 +123,7 @@ def _tie(outline: Outline, claims: tuple[Claim, ...], sources: Mapping[str, Sour
         until=ended.until,
         amount=figure.amount if figure else None,
         unit=figure.unit if figure else "",
-        year=figure.year if figure and figure.year else year,
+        year=figure.year if figure and (figure.year or figure.since) else year,
         role=next((claim.role for claim in affirming if claim.role), ""),
         disputed=disputed,
     )
@@ -174,6 +206,8 @@ def _in_line(ties: Sequence[Tie]) -> tuple[Tie, ...]:
     after: dict[str, date] = {}
     rivals: dict[str, set[str]] = defaultdict(set)
     for stages in lines.values():
+        if len(stages) == 1:
+            continue
         for a, b in combinations(stages, 2):
             if _exclude(a, b):
                 rivals[a.iri].add(b.iri)
@@ -182,7 +216,9 @@ def _in_line(ties: Sequence[Tie]) -> tuple[Tie, ...]:
             later = [
                 other.span.certain_from
                 for other in stages
-                if other.span.certain_from > stage.span.certain_from and other.since is not None
+                if other.span.certain_from > stage.span.certain_from
+                and other.since is not None
+                and other.span.ever_certain
             ]
             after[stage.iri] = min(later, default=FOREVER)
     return tuple(_placed(tie, after.get(tie.iri, FOREVER), rivals.get(tie.iri, set())) for tie in ties)
@@ -201,6 +237,8 @@ def _exclude(a: Tie, b: Tie) -> bool:
 
 
 def _placed(tie: Tie, superseded_from: date, rivals: set[str]) -> Tie:
+    if superseded_from == FOREVER and not rivals:
+        return tie
     disputed = tie.disputed or bool(rivals)
     return replace(
         tie,

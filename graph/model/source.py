@@ -118,6 +118,8 @@ class Claim:
     announced_by: str = ""  #: IRI of who announced an accession
     locator: str = ""
     comment: str = ""
+    derived: bool = False  #: its amount is a sum of ours
+    roll_calls: int = 0  #: of an agreement in votes: on how many both voted; 0 for every other claim
 
 
 def roots(iri: str, sources: Mapping[str, Source]) -> frozenset[str]:
@@ -184,7 +186,11 @@ def _grouped(marks: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
 
 def independent(iris: Iterable[str], sources: Mapping[str, Source]) -> int:
     """Count the voices among sources."""
-    return len(_grouped(_voiced(iris, sources)))
+    named = set(iris)
+    if len(named) == 1:
+        # most ties have one source, which is one voice unless it is general knowledge
+        return int(all(iri in sources and sources[iri].reliability is not Reliability.NONE for iri in named))
+    return len(_grouped(_voiced(named, sources)))
 
 
 def _marks(iri: str, sources: Mapping[str, Source]) -> set[str]:

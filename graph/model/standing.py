@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from graph.model.dates import FOREVER, PartialDate
 from graph.model.entity import EntityType
@@ -69,6 +70,15 @@ class Place:
         return f"reported by {PartialDate.of(self.since).spoken()}" if self.since else ""
 
 
+#: kinds of ties that say where a state stands; all others are passed over, and they are the most
+_TELLING = frozenset(
+    {
+        "diplomatic-relations", "normalisation", "accession", "accession-request",
+        "signature", "mediation", "candidacy", "refusal",
+    }
+)  # fmt: skip
+
+
 def places(world: World, day: date, lens: Lens, seen: tuple[Tie, ...] | None = None) -> dict[str, Place]:
     """Say for every state where it stands on a day: IRI of the state → its place.
 
@@ -84,24 +94,16 @@ def places(world: World, day: date, lens: Lens, seen: tuple[Tie, ...] | None = N
 
 
 def seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
-    """The ties as the sources tell them that count under a lens."""
+    """The ties that say where states stand, as the sources tell them that count under a lens."""
     if not lens.sources:
-        return world.ties
+        found = (tie for slug in _TELLING for tie in world.ties_by_kind.get(slug, ()))
+        return tuple(sorted(found, key=attrgetter("iri")))
     # who is party and broker is no matter of whose list one reads
     frame = {"signature", "mediation"}
     slugs = {source.iri for source in world.sources if source.slug in lens.sources}
     framed = {outline.iri for outline in world.outlines if outline.kind.slug in frame}
     kept = [claim for claim in world.claims if claim.source in slugs or claim.tie in framed]
     return show(world.outlines, kept, world.source_by_iri)
-
-
-#: kinds of ties that say where a state stands; all others are passed over, and they are the most
-_TELLING = frozenset(
-    {
-        "diplomatic-relations", "normalisation", "accession", "accession-request",
-        "signature", "mediation", "candidacy", "refusal",
-    }
-)  # fmt: skip
 
 
 class _Facts:

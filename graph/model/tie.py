@@ -72,6 +72,11 @@ class Outline:
     on_behalf_of: str = ""  #: IRI of the state for which a person acts
 
     @property
+    def is_likeness(self) -> bool:
+        """Whether it only says that two are alike."""
+        return self.kind.nature is Nature.SIMILARITY
+
+    @property
     def line(self) -> tuple[str, str, str, str]:
         """What its earlier and later stages share: the ends, the kind and the place."""
         return self.sender, self.receiver, self.kind.slug, self.place
@@ -85,6 +90,11 @@ class Span:
     certain_from: date = BEGINNING
     certain_to: date = FOREVER
     possible_to: date = FOREVER
+
+    @property
+    def ever_certain(self) -> bool:
+        """Whether there is a day on which it must hold; what rests on general knowledge may have none."""
+        return self.certain_from <= min(self.certain_to, self.possible_to)
 
 
 @dataclass(frozen=True)

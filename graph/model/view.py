@@ -37,6 +37,7 @@ class View:
     types: frozenset[EntityType] = SHOWN_TYPES
     families: frozenset[Family] = frozenset()
     kinds: frozenset[str] = frozenset()
+    kinds_out: frozenset[str] = frozenset()  #: left out where no kinds are asked for by name
     natures: frozenset[Nature] = SHOWN_NATURES
     phases: frozenset[Phase] = SHOWN_PHASES
     religions: frozenset[str] = frozenset()

@@ -6,46 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol
 
-from graph.model.dates import PartialDate
-from graph.model.dossier import LIKENESS
-from graph.model.kind import TieKind
+from graph.model.dossier import LIKENESS, years_told
 from graph.model.sentences import figure
 from graph.model.sides import Side
+from graph.model.tie import Tie
 from graph.model.words import counted, enumerated
-
-
-class Measured(Protocol):
-    """A tie with a figure of a year."""
-
-    @property
-    def iri(self) -> str: ...
-    @property
-    def sender(self) -> str: ...
-    @property
-    def receiver(self) -> str: ...
-    @property
-    def kind(self) -> TieKind: ...
-    @property
-    def amount(self) -> float | None: ...
-    @property
-    def year(self) -> PartialDate | None: ...
-    @property
-    def since(self) -> PartialDate | None: ...
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """How often two sides vote alike in one year; one side with itself tells how united it votes."""
+    """How often two sides vote alike, in one year or over several; one with itself: how united it votes."""
 
     one: str  #: word of the first side
     other: str  #: word of the second; the same as *one* within a bloc
-    year: int
+    year: int  #: the last of several
     share: float  #: 0 to 1; of blocs the mean over the pairs of their states
     pairs: int  #: pairs of states with a figure
     of: int  #: pairs that there are
     ties: tuple[str, ...]  #: IRIs
+    first: int = 0  #: the first of several years; 0 for one year
+
+    @property
+    def when(self) -> str:
+        """The years in words."""
+        return f"{self.first} to {self.year}" if self.first else str(self.year)
 
     @property
     def said(self) -> str:
@@ -54,11 +39,13 @@ class Agreement:
         return f"{figure(self.share, 'share')}{mean}"
 
 
-def agreements(sides: Sequence[Side], likenesses: Iterable[Measured]) -> tuple[Agreement, ...]:
+def agreements(sides: Sequence[Side], likenesses: Iterable[Tie]) -> tuple[Agreement, ...]:
     """Say how often each two sides, and the states of each bloc, vote alike, by pair and year.
 
+    Year by year where any pair of their states has such figures, else over the years that are told together.
+
     Args:
-        likenesses: ties among which those of agreement in votes are found; each pair and year once.
+        likenesses: ties among which those of agreement in votes are found; each pair once or once a year.
     """
     wanted: dict[frozenset[str], list[tuple[Side, Side]]] = defaultdict(list)
     possible: dict[tuple[str, str], int] = {}
@@ -71,26 +58,30 @@ def agreements(sides: Sequence[Side], likenesses: Iterable[Measured]) -> tuple[A
         possible[one.word, other.word] = len(pairs)
         for pair in pairs:
             wanted[pair].append((one, other))
-    found: dict[tuple[str, str, int], list[Measured]] = defaultdict(list)
+    found: dict[tuple[str, str, int, int], list[tuple[str, float]]] = defaultdict(list)
     for tie in likenesses:
-        when = tie.year or tie.since
-        if tie.kind.slug == LIKENESS and tie.amount is not None and when:
+        if tie.kind.slug == LIKENESS:
             for one, other in wanted.get(frozenset((tie.sender, tie.receiver)), ()):
-                found[one.word, other.word, when.year].append(tie)
+                for first, year, share in years_told(tie):
+                    found[one.word, other.word, first, year].append((tie.iri, share))
+    yearly = {(one, other) for one, other, first, _ in found if not first}
     order = list(possible)
     return tuple(
         Agreement(
             one,
             other,
             year,
-            sum(tie.amount or 0.0 for tie in ties) / len(ties),
-            len(ties),
+            sum(share for _, share in told) / len(told),
+            len(told),
             possible[one, other],
-            tuple(sorted(tie.iri for tie in ties)),
+            tuple(sorted(iri for iri, _ in told)),
+            first,
         )
-        for (one, other, year), ties in sorted(
-            found.items(), key=lambda each: (order.index(each[0][:2]), each[0][2])
+        for (one, other, first, year), told in sorted(
+            found.items(), key=lambda each: (order.index(each[0][:2]), each[0][3])
         )
+        # shares of one year and of several are never put into one mean
+        if not first or (one, other) not in yearly
     )
 
 
@@ -113,5 +104,8 @@ def latest(found: Iterable[Agreement]) -> tuple[Agreement, ...]:
 
 def finding(found: Sequence[Agreement], sides: Sequence[Side]) -> str:
     """Say how often each pair agreed in its last year, in one sentence without its full stop."""
-    told = (f"{called(each, sides)} {each.said}, in {each.year}" for each in latest(found))
+    told = (
+        f"{called(each, sides)} {each.said}, {'from' if each.first else 'in'} {each.when}"
+        for each in latest(found)
+    )
     return f"Agreement in votes of the General Assembly: {enumerated(told, last='and')}"

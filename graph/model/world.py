@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,7 @@ from functools import cached_property
 from graph.model.dates import PartialDate
 from graph.model.entity import Composition, Concept, Entity, EntityType, Located
 from graph.model.kind import TieKind
-from graph.model.shown import known, show
+from graph.model.shown import known, show, show_again
 from graph.model.source import Claim, Confidence, Source
 from graph.model.tie import Outline, Tie
 
@@ -77,7 +78,7 @@ class World:
 
     @cached_property
     def ties(self) -> tuple[Tie, ...]:
-        """The ties that its claims affirm, in order of IRI."""
+        """The ties that its claims affirm, in order of IRI, likenesses last."""
         return show(self.outlines, self.claims, self.source_by_iri)
 
     def having(self, ties: tuple[Tie, ...]) -> World:
@@ -96,6 +97,14 @@ class World:
         return {tie.iri: tie for tie in self.ties}
 
     @cached_property
+    def ties_by_kind(self) -> dict[str, tuple[Tie, ...]]:
+        """The ties of each kind by its slug, in their order."""
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self.ties:
+            found[tie.kind.slug].append(tie)
+        return {slug: tuple(ties) for slug, ties in found.items()}
+
+    @cached_property
     def source_by_iri(self) -> dict[str, Source]:
         """Every source by its IRI."""
         return {source.iri: source for source in self.sources}
@@ -110,15 +119,34 @@ class World:
         """Every religion, region and theme by its slug."""
         return {concept.slug: concept for concept in self.concepts}
 
+    @cached_property
+    def likenesses(self) -> tuple[tuple[Outline, ...], tuple[Claim, ...]]:
+        """The outlines of its likenesses, and what is claimed of them."""
+        outlines = tuple(outline for outline in self.outlines if outline.is_likeness)
+        named = {outline.iri for outline in outlines}
+        return outlines, tuple(claim for claim in self.claims if claim.tie in named)
+
+    def without_likenesses(self) -> World:
+        """The world of ties proper; they stand at the same positions as here."""
+        likenesses = {outline.iri for outline in self.likenesses[0]}
+        lean = replace(
+            self,
+            outlines=tuple(outline for outline in self.outlines if outline.iri not in likenesses),
+            claims=tuple(claim for claim in self.claims if claim.tie not in likenesses),
+        )
+        return lean.having(tuple(tie for tie in self.ties if tie.iri not in likenesses))
+
     def known_on(self, day: date) -> World:
         """The world as it was known on a day: only what a source said that was out by then."""
-        return replace(
+        claims = known(self.claims, self.source_by_iri, day)
+        then = replace(
             self,
-            claims=known(self.claims, self.source_by_iri, day),
+            claims=claims,
             statements=known(self.statements, self.source_by_iri, day),
             compositions=known(self.compositions, self.source_by_iri, day),
             arguments=known(self.arguments, self.source_by_iri, day),
         )
+        return then.having(show_again(self.ties, self.outlines, self.claims, claims, self.source_by_iri))
 
     def ends(self, tie: Tie, *, folded: bool) -> tuple[tuple[str, str], ...]:
         """The pairs of entities that a tie joins on a picture.

@@ -12,6 +12,8 @@ GAP_X, GAP_Y = 104.0, 64.0  #: room that a node and its label need, in pixels at
 _WIDER = 1.18  #: pictures are wider than high
 _ROOM = 72.0  #: half the height of a picture, in pixels, for one entity; it grows with their square root
 _HUB = 12  #: from this many neighbours on an entity needs room around it
+_STEP = 24.0  #: from ring to ring, when a free spot is sought
+_REACH = 1.0 + float(np.hypot(GAP_X / _WIDER, GAP_Y))  #: how far a label reaches, measured as the rings are
 _PASSES = 400  #: of pushing apart; it ends earlier when nothing overlaps
 
 Points = NDArray[np.float64]
@@ -90,10 +92,15 @@ def _wish(graph: nx.Graph, node: str, placed: Mapping[str, tuple[float, float]])
 def _free_spot(wish: tuple[float, float], placed: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
     """The spot nearest to a wish on which nobody's label is touched, found ring by ring."""
     taken: Points = np.array(list(placed.values()), dtype=float).reshape(-1, 2)
+    far = np.hypot((taken[:, 0] - wish[0]) / _WIDER, taken[:, 1] - wish[1])
+    order = np.argsort(far)
+    taken, far = taken[order], far[order]
     for ring in range(200):
         turns = np.linspace(0, 2 * np.pi, max(1, 8 * ring), endpoint=False)
-        spots = np.array(wish) + ring * 24.0 * np.stack([np.cos(turns) * _WIDER, np.sin(turns)], axis=1)
-        away: Points = np.abs(spots[:, None, :] - taken[None, :, :])
+        spots = np.array(wish) + ring * _STEP * np.stack([np.cos(turns) * _WIDER, np.sin(turns)], axis=1)
+        # nobody farther from the ring than a label reaches can be touched
+        first, last = np.searchsorted(far, [ring * _STEP - _REACH, ring * _STEP + _REACH])
+        away: Points = np.abs(spots[:, None, :] - taken[None, first:last, :])
         touched = np.asarray(((away[:, :, 0] < GAP_X) & (away[:, :, 1] < GAP_Y)).any(axis=1))
         if not touched.all():
             # of equals the one farther out: the middle has its lines

@@ -53,7 +53,7 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
     _regions(atlas, view, facets)
     families = meanings(FAMILIES, "Families of ties")
     widgets.pills("Families of ties", "families", Family, view.families, facets.families, help=families)
-    with widgets.group("Which ties", view, "kinds", "natures", "phases", "past_years"):
+    with widgets.group("Which ties", view, "kinds", "kinds_out", "natures", "phases", "past_years"):
         _ties(atlas, view, facets)
     with widgets.group("On whose word", view, "grades", "sources", "confidence", "unverified"):
         _evidence(view, facets)
@@ -108,6 +108,9 @@ def _ties(atlas: Atlas, view: View, facets: Facets) -> None:
     offered = [kind.slug for kind in kinds if kind.slug in facets.kinds]
     labels = {kind.slug: kind.label for kind in kinds}
     widgets.choose("Kinds of ties", "kinds", offered, view.kinds, labels, facets.kinds, "Any kind")
+    if not view.kinds:
+        label = "Kinds of ties left out"
+        widgets.choose(label, "kinds_out", offered, view.kinds_out, labels, facets.kinds, "None")
     widgets.pills(
         "How they live in time",
         "natures",

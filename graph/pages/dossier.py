@@ -152,7 +152,8 @@ def _ways(atlas: Atlas, view: View, found: Dossier) -> None:
             lambda: atlas.trig(entity.iri),
             f"{name}.trig",
             TRIG,
-            "All that the data says of it, whatever the clocks: each source in the graph of its own name.",
+            "All that the data says of it, whatever the clocks: each source in the graph of its own name. "
+            "Agreement in votes with others, which is no tie, stays out.",
         ),
         (
             "All as Turtle",

@@ -36,6 +36,7 @@ FILTERS = {
     "types": "Kinds of entity",
     "families": "Families of ties",
     "kinds": "Kinds of ties",
+    "kinds_out": "Kinds of ties left out",
     "natures": "How they live in time",
     "phases": "Stages of lasting ties",
     "religions": "Religion of the population",

@@ -117,7 +117,7 @@ def _arrive(atlas: Atlas) -> None:
     if (query := visit.arrived()) is None:
         return
     given = {name: query[name][0] for name in vars(Asked()) if query.get(name)}
-    colours = {choice.slug: choice for choice in choices(atlas.world)}
+    colours = {choice.slug: choice for choice in choices(atlas.table)}
     colour = given.get("colour", "standing")
     if colour not in colours:
         colour = "standing"
@@ -140,7 +140,7 @@ def _change(name: str) -> None:
 
 def _ask(atlas: Atlas, view: View) -> Measure:
     """Ask what the states are coloured by, which part of the world is shown, and with which ties."""
-    asked, offered = _asked(), {choice.slug: choice for choice in choices(atlas.world)}
+    asked, offered = _asked(), {choice.slug: choice for choice in choices(atlas.table)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         _one("Colour by", "colour", {slug: choice.label for slug, choice in offered.items()}, asked.colour)
         choice = offered[asked.colour]

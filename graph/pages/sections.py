@@ -286,7 +286,8 @@ def _votes(desk: Desk) -> None:
         return
     last = {like.other: like for like in shown}
     latest = [
-        f"{figure(like.share, 'share')} with {others[iri]} in {like.year}" for iri, like in last.items()
+        f"{figure(like.share, 'share')} with {others[iri]} {'from' if like.first else 'in'} {like.when}"
+        for iri, like in last.items()
     ]
     told = f"{desk.name} agreed in votes of the General Assembly: {enumerated(latest)}."
     theme = st.context.theme.type or "light"

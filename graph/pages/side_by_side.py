@@ -206,7 +206,7 @@ def _votes(atlas: Atlas, view: View, sides: Sequence[Side]) -> None:
         return
     told = f"{votes.finding(found, sides)}."
     pairs = list(dict.fromkeys((each.one, each.other) for each in found))[:_MOST_LINES]
-    drawn = [(votes.called(e, sides), e.year, e.share) for e in found if (e.one, e.other) in pairs]
+    drawn = [(votes.called(e, sides), e.year, e.share, e.when) for e in found if (e.one, e.other) in pairs]
     st.vega_lite_chart(agreement(drawn, list(FAMILIES[theme()].values())), width="stretch", alt=told)
     st.caption(plain(f"{told} Agreement is likeness, not a tie."))
 

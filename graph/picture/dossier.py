@@ -113,13 +113,18 @@ def finding(found: Dossier, rows: Sequence[Course], world: World) -> str:
 
 def likeness(found: Sequence[Likeness], world: World, colours: Sequence[str]) -> dict[str, Any]:
     """Draw the agreement in votes with some states over the years, as a Vega-Lite chart with its data."""
-    return agreement([(named(like.other, world), like.year, like.share) for like in found], colours)
+    return agreement(
+        [(named(like.other, world), like.year, like.share, like.when) for like in found], colours
+    )
 
 
-def agreement(found: Sequence[tuple[str, int, float]], colours: Sequence[str]) -> dict[str, Any]:
-    """Draw shares of votes that agree over the years: a line for each name, of its years and shares."""
-    names = list(dict.fromkeys(name for name, _, _ in found))
-    values = [{"with": name, "year": year, "share": share} for name, year, share in found]
+def agreement(found: Sequence[tuple[str, int, float, str]], colours: Sequence[str]) -> dict[str, Any]:
+    """Draw shares of votes that agree over the years: a line for each name, of its years and shares.
+
+    Each comes with the years in words, as one share may be that of several together.
+    """
+    names = list(dict.fromkeys(name for name, *_ in found))
+    values = [{"with": name, "year": year, "when": when, "share": share} for name, year, share, when in found]
     with_ = {"field": "with", "type": "nominal", "title": "With", "scale": {"domain": names}}
     return {
         "data": {"values": values},
@@ -143,7 +148,7 @@ def agreement(found: Sequence[tuple[str, int, float]], colours: Sequence[str]) -
             "strokeDash": {**with_, "legend": {"orient": "bottom"}},
             "tooltip": [
                 {"field": "with", "title": "With"},
-                {"field": "year", "title": "Year"},
+                {"field": "when", "title": "Years"},
                 {"field": "share", "title": "Agreement", "format": ".0%"},
             ],
         },

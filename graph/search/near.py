@@ -13,8 +13,9 @@ from rapidfuzz import fuzz, process
 LIKE = 75.0
 #: spellings that are compared letter by letter, once pairs of letters have shown that they may be near
 _COMPARED = 200
-#: pairs that two spellings must share, of those that both have: four letters with one wrong share two of ten
-_SHARED = 0.2
+#: pairs that two spellings must share, of those that both have: four letters with one wrong share two of ten,
+#: and long names in which every other letter is written in another way even fewer
+_SHARED = 0.15
 
 
 class Near:

@@ -71,6 +71,8 @@ def behind_view(view: View, derived: Derived, question: str) -> str:
         question: the View in a sentence without its full stop.
     """
     body = _listed(view, derived) if view.known_on or view.expanded else _sought(view, derived)
+    # likenesses come last, as they are no ties
+    first = '(?nature = "similarity") ' if Nature.SIMILARITY in view.natures else ""
     return _whole(
         f"Which ties fit this view: {question}?",
         f"""\
@@ -78,7 +80,7 @@ SELECT ?tie ?sender ?receiver ?certainty ?past
 WHERE {{
 {textwrap.indent(body, "    ", lambda line: bool(line.strip()))}
 }}
-ORDER BY ?tie ?sender ?receiver
+ORDER BY {first}?tie ?sender ?receiver
 """,
     )
 
@@ -148,7 +150,9 @@ def _listed(view: View, derived: Derived) -> str:
             "VALUES (?tie ?sender ?receiver ?certainty ?past) {",
             *(f"    {row}" for row in rows),
             "}",
-            "?tie a acc:Tie .",
+            # asked of what is listed: a store would join the list with all ties there are, line by line
+            "FILTER EXISTS { ?tie a acc:Tie }",
+            *(["?tie acc:kind / acc:nature ?nature ."] if Nature.SIMILARITY in view.natures else []),
         ]
     )
 
@@ -178,6 +182,9 @@ def _ties(view: View) -> str:
         lines.append(f"FILTER({_among('family', _words(view.families))})")
     if view.kinds:
         lines.append(f"FILTER({_among('kind', [_term(terms.kind(slug)) for slug in sorted(view.kinds)])})")
+    elif view.kinds_out:
+        left_out = _among("kind", [_term(terms.kind(slug)) for slug in sorted(view.kinds_out)])
+        lines.append(f"FILTER(!({left_out}))")
     if view.phases:
         lines.append(f"FILTER(!BOUND(?phase) || {_among('phase', _words(view.phases))})")
     if view.grades:
@@ -188,9 +195,10 @@ def _ties(view: View) -> str:
         enough = [word for word in Confidence if word.rank <= view.confidence.rank]
         lines += [
             "FILTER EXISTS {",
-            "    ?sure a acc:Claim ;",
-            "        acc:about ?tie ;",
+            "    ?sure acc:about ?tie ;",
             "        acc:confidence ?confidence .",
+            # asked of what is found: of all claims, a store would begin with their tens of thousands
+            "    FILTER EXISTS { ?sure a acc:Claim }",
             f"    FILTER({_among('confidence', _words(enough))})",
             "}",
         ]
@@ -198,8 +206,8 @@ def _ties(view: View) -> str:
         lines += [
             "# not from general knowledge alone",
             "FILTER EXISTS {",
-            "    ?verified a acc:Claim ;",
-            "        acc:about ?tie .",
+            "    ?verified acc:about ?tie .",
+            "    FILTER EXISTS { ?verified a acc:Claim }",
             "    FILTER NOT EXISTS { ?verified acc:unverified true }",
             "}",
         ]
@@ -245,12 +253,18 @@ def _ends(view: View) -> str:
     if EntityType.PERSON not in _types(view):
         sender = [
             "# a person who acts for a state stands as that state",
-            "?tie acc:sender ?actor .",
-            "OPTIONAL {",
+            # bound on both sides: what COALESCE may leave open, a store joins with everything there is
+            "{",
+            "    ?tie acc:sender ?sender .",
+            "    FILTER NOT EXISTS {",
+            "        ?sender a acc:Person .",
+            "        ?tie acc:onBehalfOf ?state .",
+            "    }",
+            "} UNION {",
+            "    ?tie acc:sender ?actor ;",
+            "        acc:onBehalfOf ?sender .",
             "    ?actor a acc:Person .",
-            "    ?tie acc:onBehalfOf ?state .",
             "}",
-            "BIND(COALESCE(?state, ?actor) AS ?sender)",
         ]
     return "\n".join(
         [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 from rdflib import PROV, RDF, RDFS
 
+from graph.model.kind import Nature
 from graph.store.terms import ACC, ATLAS
 
 #: by which of its properties something speaks of an entity
@@ -21,11 +22,14 @@ def quads_about(store: ox.Store, iri: str) -> tuple[ox.Quad, ...]:
     They are: what it is; the ties that it is an end or the place of, and ties about these; the claims on
     them, the statements, shares, figures and arguments about it, each in the graph of its source; these
     sources with all that they rest on; the kinds of the ties; and the English names of whoever else is
-    spoken of. Empty for what the store does not know.
+    spoken of. Likenesses stay out: they are no ties, and of a state there are thousands of claims on its
+    likeness to all others. Empty for what the store does not know.
     """
     entity = ox.NamedNode(iri)
     ties = _subjects(store, _TOUCHES, [entity], of_class="Tie")
     ties |= _subjects(store, ("receiver",), ties, of_class="Tie")
+    alike = _subjects(store, ("nature",), [ox.Literal(str(Nature.SIMILARITY))])
+    ties -= {tie for tie in ties if _kinds(store, tie) & alike}
     said = _subjects(store, _OF_A_TIE, ties) | _subjects(store, _ABOUT, [entity]) - ties
     found = {quad for subject in (entity, *ties, *said) for quad in quads_of(store, subject)}
     atlas = ox.NamedNode(str(ATLAS))
@@ -39,8 +43,15 @@ def quads_about(store: ox.Store, iri: str) -> tuple[ox.Quad, ...]:
     return tuple(sorted(found, key=in_order))
 
 
+def _kinds(store: ox.Store, tie: ox.NamedNode) -> set[object]:
+    return {quad.object for quad in store.quads_for_pattern(tie, acc("kind"), None, None)}
+
+
 def _subjects(
-    store: ox.Store, properties: Iterable[str], values: Iterable[ox.NamedNode], of_class: str = ""
+    store: ox.Store,
+    properties: Iterable[str],
+    values: Iterable[ox.NamedNode | ox.Literal],
+    of_class: str = "",
 ) -> set[ox.NamedNode]:
     """Everything that has one of some values for one of some properties."""
     found = {

@@ -6,10 +6,11 @@ in no snapshot: a copy of the store is laid beside for as long as the queries ru
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -75,10 +76,19 @@ def laid_beside(snapshot: Path, quads: Iterable[ox.Quad]) -> Iterator[Path]:
 
 def _copied(store: Path, copy: Path, quads: Iterable[ox.Quad]) -> Path:
     try:
-        shutil.copytree(store, copy)
+        shutil.copytree(store, copy, copy_function=_share)
         opened = ox.Store(str(copy))
         opened.extend(quads)
         opened.flush()
     except OSError as wrong:
         raise CacheUnwritable(copy.parent.parent, wrong.strerror or str(wrong)) from wrong
     return copy
+
+
+def _share(file: str, copy: str) -> None:
+    """Copy a file of a store; what RocksDB never changes once it is written needs no second place on disk."""
+    if file.endswith(".sst"):
+        with suppress(OSError):  # another disk, or one without hard links
+            os.link(file, copy)
+            return
+    shutil.copy2(file, copy)

@@ -7,22 +7,38 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, OWL, PROV, RDFS, SDO, SKOS
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS
 
 from graph.errors import Misfit, MissingCode, UnknownKind
 from graph.model.dates import BEGINNING, FOREVER, PartialDate
-from graph.model.entity import Composition, Concept, Entity, EntityType, Located, Statehood
+from graph.model.entity import Composition, Concept, Entity, EntityType, Figure, Located, Statehood
 from graph.model.kind import Family, Nature, Phase, TieKind
 from graph.model.source import Claim, Confidence, Reliability, Source
 from graph.model.tie import Outline, Tie
 from graph.model.world import Argument, Question, Statement, World
 from graph.store.ask import ask
-from graph.store.terms import ACC, ATLAS
+from graph.store.terms import ACC as _ACC
+from graph.store.terms import ATLAS
 
 Word = TypeVar("Word", bound=StrEnum)
+
+
+class _Words:
+    """The words of our ontology, each made once: rdflib checks the text of a term whenever it is named."""
+
+    def __getattr__(self, name: str) -> str:
+        word = str(_ACC[name])
+        setattr(self, name, word)
+        return word
+
+    def __getitem__(self, name: str) -> str:
+        return str(getattr(self, name))
+
+
+ACC = _Words()
 
 
 @dataclass
@@ -42,8 +58,8 @@ class _Thing:
         return tuple(value.value for value in self.values.get(str(prop), ()))
 
     def text(self, prop: str, default: str = "") -> str:
-        found = self.texts(prop)
-        return found[0] if found else default
+        found = self.values.get(str(prop))
+        return found[0].value if found else default
 
     def english(self, prop: str) -> str:
         found = self.values.get(str(prop), ())
@@ -123,6 +139,11 @@ def world(store: ox.Store, version: str) -> World:
     return found
 
 
+def figures(store: ox.Store) -> tuple[Figure, ...]:
+    """Read the figures of all states, which no view asks for: they stay out of the world."""
+    return tuple(map(_figure, _things(store, ACC.Figure)))
+
+
 def shown_values(ties: Iterable[Tie]) -> Iterator[ox.Quad]:
     """The values that the build chose for each tie, as triples beside its ends and kind.
 
@@ -177,13 +198,23 @@ def _check_references(world: World) -> None:
             raise Misfit(composition.iri, "its religion or its state is described nowhere")
 
 
-def _things(store: ox.Store, of_class: str) -> list[_Thing]:
-    found: dict[tuple[str, str], _Thing] = {}
-    for row in ask(store, "things", **{"class": str(of_class)}):
-        key = row["thing"].value, row["graph"].value
-        thing = found.setdefault(key, _Thing(*key))
-        thing.values[row["property"].value].append(row["value"])
-    return list(found.values())
+def _things(store: ox.Store, of_class: str) -> Iterator[_Thing]:
+    """All things of a class, by IRI and graph; several values of one property stand in order too.
+
+    One at a time, straight from the store's indexes: a SELECT of all that hundreds of thousands of rows say
+    holds them all at once.
+    """
+    typed = store.quads_for_pattern(None, _node(RDF.type), _node(of_class), None)
+    # data/ has no blank nodes, and nothing outside the named graphs
+    named = (cast("tuple[ox.NamedNode, ox.NamedNode]", (quad.subject, quad.graph_name)) for quad in typed)
+    for subject, graph in sorted(named, key=lambda pair: (pair[0].value, pair[1].value)):
+        thing = _Thing(subject.value, graph.value)
+        for quad in store.quads_for_pattern(subject, None, None, graph):
+            thing.values[quad.predicate.value].append(cast("ox.Literal | ox.NamedNode", quad.object))
+        for values in thing.values.values():
+            if len(values) > 1:
+                values.sort(key=str)
+        yield thing
 
 
 def _entities(store: ox.Store) -> Iterator[Entity]:
@@ -266,6 +297,8 @@ def _claim(thing: _Thing) -> Claim:
         announced_by=thing.text(ACC.announcedBy),
         locator=thing.text(ACC.locator),
         comment=thing.english(RDFS.comment),
+        derived=thing.true(ACC.derived),
+        roll_calls=int(thing.number(ACC.rollCalls) or 0),
     )
 
 
@@ -311,6 +344,23 @@ def _composition(thing: _Thing) -> Composition:
         source=thing.graph,
         derived=thing.true(ACC.derived),
         unverified=thing.true(ACC.unverified),
+        comment=thing.english(RDFS.comment),
+    )
+
+
+def _figure(thing: _Thing) -> Figure:
+    amount = thing.number(ACC.amount)
+    if amount is None:
+        raise Misfit(thing.iri, "no amount")
+    return Figure(
+        iri=thing.iri,
+        state=thing.needed(ACC.state),
+        indicator=thing.needed(ACC.indicator),
+        amount=amount,
+        unit=thing.needed(ACC.unit),
+        year=thing.date(ACC.year),
+        source=thing.graph,
+        derived=thing.true(ACC.derived),
         comment=thing.english(RDFS.comment),
     )
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from graph.store.files import data_version
 
 MANIFEST = "manifest.json"
 STORE = "store"
+_TEXT = "store.nq"  #: what the store is made of, while it is made
 HERE = Path(__file__).resolve().parent.parent
 RULES = ("model", "store", "table", "network")  #: rooms whose code decides what a snapshot holds
 
@@ -30,6 +32,7 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
     """Give a snapshot's folder, building it first where there is none or a damaged one.
 
     Two processes that start at once build once: the second waits and takes what the first built.
+    What only a reader's own query opens, the store, is large and is checked when it is first asked.
 
     Args:
         folder: of this snapshot; its name stands for its content, its parent holds all snapshots.
@@ -39,11 +42,11 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
     Raises:
         CacheUnwritable: the cache folder cannot be written.
     """
-    if sound(folder):
+    if sound(folder, but=STORE):
         return folder
     cache = folder.parent
     with _only_one(folder):
-        if sound(folder):
+        if sound(folder, but=STORE):
             return folder
         shutil.rmtree(folder, ignore_errors=True)
         beside: Path | None = None
@@ -66,8 +69,8 @@ def folder_of(settings: Settings) -> Path:
     return settings.cache / f"{data_version(settings.data)}-{_code_version()}"
 
 
-def check(folder: Path) -> None:
-    """Compare every file of a snapshot with its manifest.
+def check(folder: Path, *, only: str = "", but: str = "") -> None:
+    """Compare every file of a snapshot with its manifest; of one part of it only, or of all but one.
 
     Raises:
         BrokenSnapshot: a file is missing or has other bytes.
@@ -76,22 +79,39 @@ def check(folder: Path) -> None:
         digests: dict[str, str] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as wrong:
         raise BrokenSnapshot("its manifest cannot be read") from wrong
-    for name, digest in digests.items():
-        path = folder / name
-        if not path.is_file():
+    digests = {
+        name: digest
+        for name, digest in digests.items()
+        if (not only or name.startswith(f"{only}/")) and not (but and name.startswith(f"{but}/"))
+    }
+    for name in digests:
+        if not (folder / name).is_file():
             raise BrokenSnapshot(f"{name} is missing")
-        if _digest(path) != digest:
-            raise BrokenSnapshot(f"{name} has changed since it was built")
+    # reading and hashing leave the other core free
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        found = pool.map(_digest, [folder / name for name in digests])
+        for (name, digest), now in zip(digests.items(), found, strict=True):
+            if now != digest:
+                raise BrokenSnapshot(f"{name} has changed since it was built")
 
 
-def write_store(store: ox.Store, folder: Path) -> None:
-    """Write a store into a snapshot that is being filled."""
+def write_text(store: ox.Store, folder: Path) -> None:
+    """Write what a store holds as text into a snapshot, for `index` to make its store of."""
     import pyoxigraph as ox
 
+    # quad by quad each would become a Python value on its way
+    store.dump(folder / _TEXT, ox.RdfFormat.N_QUADS)
+
+
+def index(folder: Path) -> None:
+    """Make the store of a snapshot of the text that `write_text` wrote there; it runs outside Python."""
+    import pyoxigraph as ox
+
+    # in one go each index is written once, in order: there is nothing left to optimize
     kept = ox.Store(folder / STORE)
-    kept.bulk_extend(store)
-    kept.optimize()
+    kept.bulk_load(path=folder / _TEXT, format=ox.RdfFormat.N_QUADS)
     kept.flush()
+    (folder / _TEXT).unlink()
 
 
 def open_store(folder: Path) -> ox.Store:
@@ -104,12 +124,12 @@ def open_store(folder: Path) -> ox.Store:
         raise BrokenSnapshot("its store cannot be opened") from wrong
 
 
-def sound(folder: Path) -> bool:
-    """Say whether there is a snapshot, whole and unchanged."""
+def sound(folder: Path, *, but: str = "") -> bool:
+    """Say whether there is a snapshot, whole and unchanged, a part perhaps left aside."""
     if not folder.is_dir():
         return False
     try:
-        check(folder)
+        check(folder, but=but)
     except BrokenSnapshot:
         return False
     return True

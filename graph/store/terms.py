@@ -112,6 +112,11 @@ def composition(source_slug: str, row: str) -> URIRef:
     return _mint("composition", source_slug, row)
 
 
+def figure(source_slug: str, row: str) -> URIRef:
+    """Name one number of one state in one year, as one source gives it."""
+    return _mint("figure", source_slug, row)
+
+
 def statement(row: str) -> URIRef:
     """Name an answer that joins no two entities."""
     return _mint("statement", row)

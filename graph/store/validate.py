@@ -1,8 +1,8 @@
-"""A file of data against the shapes: pyshacl over the file together with what data/ holds."""
+"""A file of data against the shapes: pyshacl over the file and what data/ holds of all that it names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +15,8 @@ from graph.store.files import data_files
 from graph.store.load import parse
 from graph.store.terms import BASE
 
+_STEPS = 4  #: from a claim to its tie, to the tie that this one is about, to its ends, to what they are
+
 
 def validate(file: Path, data: Path) -> tuple[str, ...]:
     """Say what is wrong with a file, one line a problem; empty if it conforms.
@@ -24,8 +26,12 @@ def validate(file: Path, data: Path) -> tuple[str, ...]:
     """
     if not file.name.endswith((".ttl", ".trig", ".nq.gz")):
         raise BrokenFile(file, "is no .ttl, .trig or .nq.gz file")
-    given = _triples([file])
-    around = _triples(path for path in data_files(data) if path.resolve() != file.resolve())
+    quads = tuple(parse(file))
+    store = ox.Store()
+    for path in data_files(data):
+        if path.resolve() != file.resolve():
+            store.extend(parse(path))
+    given, around = _triples(quads), _triples(_near(quads, store))
     return tuple(f"{file.name}: {problem}" for problem in problems(given, around, shapes(data)))
 
 
@@ -59,8 +65,23 @@ def _short(node: Node | None) -> str:
     return str(node).replace(BASE, "").replace("ontology#", "acc:")
 
 
-def _triples(files: Iterable[Path]) -> rdflib.Graph:
-    triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for file in files for quad in parse(file))
+def _near(quads: Iterable[ox.Quad], store: ox.Store) -> Iterator[ox.Quad]:
+    """What a store says of things that some quads name, of what these name in turn, and so on.
+
+    No shape looks farther than from a claim to its tie, its ends and their kinds; all data at once would keep
+    pyshacl busy for minutes.
+    """
+    seen: set[ox.NamedNode] = set()
+    ahead = {term for quad in quads for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+    for _ in range(_STEPS):
+        found = [quad for term in ahead for quad in store.quads_for_pattern(term, None, None, None)]
+        yield from found
+        seen |= ahead
+        ahead = {quad.object for quad in found if isinstance(quad.object, ox.NamedNode)} - seen
+
+
+def _triples(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    triples = {quad.triple for quad in quads}
     written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     # not oxrdflib's quicker parser: it writes out the datatype of plain strings, and sh:in finds none of them
     return rdflib.Graph().parse(data=written, format="nt")

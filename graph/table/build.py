@@ -6,9 +6,9 @@ A position is the place of a record in ``World.entities`` or ``World.ties``.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +18,13 @@ import duckdb
 
 from graph.errors import BrokenSnapshot
 from graph.model.dates import FOREVER
-from graph.model.entity import Composition
+from graph.model.entity import Composition, Figure
 from graph.model.kind import Family, Nature, Phase
-from graph.model.source import Confidence
-from graph.model.tie import Grade, Tie
+from graph.model.shown import known, show
+from graph.model.source import Claim, Confidence
+from graph.model.tie import Grade, Outline, Tie
 from graph.model.world import World
-from graph.table.keep import insert, read_world, write_world
+from graph.table.keep import insert, read_records, read_world, with_likenesses, write_records, write_world
 
 #: no file, no network, no surprise: one process reads one file
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -131,7 +132,18 @@ class Table:
     """A connection to the table and the world that it was made from."""
 
     connection: duckdb.DuckDBPyConnection
-    world: World
+    world: World  #: without its likenesses where they are `unread`
+    unread: bool = False  #: whether likenesses stand in the file of which the world has none
+
+    @cached_property
+    def whole(self) -> Table:
+        """The same table with a world that has its likenesses too; all positions are the same."""
+        return Table(self.connection, with_likenesses(self.world, self.cursor())) if self.unread else self
+
+    def has_likeness(self, iri: str) -> bool:
+        """Whether a tie is a likeness that is not read yet."""
+        asked = "SELECT 1 FROM likeness_outlines WHERE iri = ?"
+        return self.unread and self.cursor().execute(asked, [iri]).fetchone() is not None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of one's own: one that is shared by threads mixes up their answers."""
@@ -172,18 +184,56 @@ def build(world: World) -> Table:
     return Table(connection, world)
 
 
-def write(world: World, path: Path) -> None:
-    """Write the table of a world, and the world itself, into a new file."""
-    with duckdb.connect(str(path)) as connection:
-        write_world(world, connection)
-        _fill(connection, world)
+def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
+    """Write the table of a world, the world itself and the figures of its states into a new file.
+
+    Raises:
+        OSError: the file cannot be written, as on a full disk.
+    """
+    try:
+        with duckdb.connect(str(path)) as connection:
+            write_world(world, connection)
+            write_records("figures", Figure, figures, connection)
+            _fill(connection, world)
+            connection.execute("CHECKPOINT")  # what a full disk refuses only when it closes is not told
+    except (duckdb.IOException, duckdb.FatalException) as wrong:
+        raise OSError(str(wrong)) from wrong
+
+
+def figures(table: Table, state: str) -> tuple[Figure, ...]:
+    """The figures of a state, by indicator and year; *table* is one that ``read`` opened."""
+    found: tuple[Figure, ...] = read_records(
+        "figures", Figure, table.cursor(), where="state = $state", state=state
+    )
+    return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
+
+
+def alike(table: Table, among: Sequence[str], known_on: date | None = None) -> World:
+    """The world of a table with the likenesses of one entity, or among several, read without all others.
+
+    *known_on* is the day of knowledge of that world: a likeness known later stays out.
+    """
+    world = table.world
+    if not table.unread:
+        return world if known_on is None else world.known_on(known_on)
+    joined = "OR" if len(among) == 1 else "AND"
+    ends = f"sender = ANY($among) {joined} receiver = ANY($among)"
+    of_these = f"tie IN (SELECT iri FROM likeness_outlines WHERE {ends})"
+    cursor = table.cursor()
+    outlines = read_records("likeness_outlines", Outline, cursor, world.kinds, ends, among=among)
+    claims = read_records("likeness_claims", Claim, cursor, world.kinds, of_these, among=among)
+    if known_on is not None:
+        world, claims = world.known_on(known_on), known(claims, world.source_by_iri, known_on)
+    more = show(outlines, claims, world.source_by_iri)
+    whole = replace(world, outlines=(*world.outlines, *outlines), claims=(*world.claims, *claims))
+    return whole.having((*world.ties, *more))
 
 
 def read(path: Path) -> Table:
     """Open a file that ``write`` made, for reading only."""
     try:
         connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
-        return Table(connection, read_world(connection))
+        return Table(connection, read_world(connection), unread=True)
     except duckdb.Error as wrong:
         raise BrokenSnapshot("its table cannot be read") from wrong
 

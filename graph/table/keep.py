@@ -6,11 +6,11 @@ import atexit
 import gc
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import duckdb
 
@@ -40,63 +40,112 @@ RECORDS: dict[str, type] = {
 }
 
 
+#: likenesses are many and seldom asked for, so that they stand in tables of their own and are read later
+LIKENESSES: dict[str, type] = {"likeness_outlines": Outline, "likeness_claims": Claim}
+
+
 def write_world(world: World, connection: duckdb.DuckDBPyConnection) -> None:
     """Write every record of a world, and its ties as they are shown, into tables of their own."""
     connection.execute("CREATE TABLE world (version VARCHAR, horizon DATE)")
     connection.execute("INSERT INTO world VALUES (?, ?)", [world.version, world.horizon])
+    lean = world.without_likenesses()
     for name, record in RECORDS.items():
-        columns = _columns(record)
-        rows = [
-            [column.write(getattr(item, column.name)) for column in columns] for item in getattr(world, name)
-        ]
-        _write(connection, name, {column.name: column.sql for column in columns}, rows)
-    outlines = {outline.iri: position for position, outline in enumerate(world.outlines)}
-    claims = {claim.iri: position for position, claim in enumerate(world.claims)}
-    shown = [
-        [
-            outlines[tie.iri],
-            [claims[claim.iri] for claim in tie.claims],
-            *(getattr(tie.span, name).toordinal() for name in _SPAN),
-            *(column.write(getattr(tie, column.name)) for column in _tie_columns()),
-        ]
-        for tie in world.ties
-    ]
-    rest = {column.name: column.sql for column in _tie_columns()}
-    _write(
-        connection,
-        "ties",
-        {"outline": "BIGINT", "claims": "BIGINT[]", **dict.fromkeys(_SPAN, "INTEGER"), **rest},
-        shown,
-    )
+        write_records(name, record, getattr(lean, name), connection)
+    _write_ties("ties", lean.ties, lean.outlines, lean.claims, connection)
+    for (name, record), items in zip(LIKENESSES.items(), world.likenesses, strict=True):
+        write_records(name, record, items, connection)
+    _write_ties("likeness_ties", world.ties[len(lean.ties) :], *world.likenesses, connection)
 
 
 def read_world(connection: duckdb.DuckDBPyConnection) -> World:
-    """Read back what ``write_world`` wrote; the records come in the same order."""
+    """Read back what ``write_world`` wrote, but for likenesses; the records come in the same order."""
     version, horizon = connection.execute("SELECT version, horizon FROM world").fetchone() or ("", date.max)
     read: dict[str, tuple[Any, ...]] = {}
     with uncollected():
         for name, record in RECORDS.items():
-            kinds = {kind.slug: kind for kind in read.get("kinds", ())}
-            columns = _columns(record)
-            values = [_values(column, kinds, found) for column, found in _read(connection, name, columns)]
-            read[name] = tuple(_made(record, [column.name for column in columns], values))
+            read[name] = read_records(name, record, connection, read.get("kinds", ()))
         world = World(version=version, horizon=horizon, **read)
-        world = world.having(_read_ties(connection, world))
+        world = world.having(_read_ties("ties", world.outlines, world.claims, connection))
         gc.freeze()  # all of it stays: it need not be looked through, now or later
         return world
 
 
-def _read_ties(connection: duckdb.DuckDBPyConnection, world: World) -> tuple[Tie, ...]:
+def with_likenesses(lean: World, connection: duckdb.DuckDBPyConnection) -> World:
+    """Read the likenesses too, which belong to a world that ``read_world`` gave."""
+    with uncollected():
+        outlines = read_records("likeness_outlines", Outline, connection, lean.kinds)
+        claims = read_records("likeness_claims", Claim, connection, lean.kinds)
+        ties = _read_ties("likeness_ties", outlines, claims, connection)
+        whole = replace(lean, outlines=(*lean.outlines, *outlines), claims=(*lean.claims, *claims))
+        whole = whole.having((*lean.ties, *ties))
+        gc.freeze()
+        return whole
+
+
+def write_records(
+    name: str, record: type, items: Iterable[object], connection: duckdb.DuckDBPyConnection
+) -> None:
+    """Write records of one class into a table of their own."""
+    columns = _columns(record)
+    rows = [[column.write(getattr(item, column.name)) for column in columns] for item in items]
+    _write(connection, name, {column.name: column.sql for column in columns}, rows)
+
+
+def read_records(
+    name: str,
+    record: type[Record],
+    connection: duckdb.DuckDBPyConnection,
+    kinds: Iterable[TieKind] = (),
+    where: str = "true",
+    **given: object,
+) -> tuple[Record, ...]:
+    """Read records back in the order in which they were written; *where* names given values as ``$name``."""
+    by_slug = {kind.slug: kind for kind in kinds}
+    columns = _columns(cast("Any", record))
+    found = _read(connection, name, columns, where, **given)
+    values = [_values(column, by_slug, values) for column, values in found]
+    return tuple(_made(record, [column.name for column in columns], values))
+
+
+def _write_ties(
+    table: str,
+    ties: Iterable[Tie],
+    outlines: Iterable[Outline],
+    claims: Iterable[Claim],
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    outlined = {outline.iri: position for position, outline in enumerate(outlines)}
+    claimed = {claim.iri: position for position, claim in enumerate(claims)}
+    shown = [
+        [
+            outlined[tie.iri],
+            [claimed[claim.iri] for claim in tie.claims],
+            *(getattr(tie.span, name).toordinal() for name in _SPAN),
+            *(column.write(getattr(tie, column.name)) for column in _tie_columns()),
+        ]
+        for tie in ties
+    ]
+    rest = {column.name: column.sql for column in _tie_columns()}
+    columns = {"outline": "BIGINT", "claims": "BIGINT[]", **dict.fromkeys(_SPAN, "INTEGER"), **rest}
+    _write(connection, table, columns, shown)
+
+
+def _read_ties(
+    table: str,
+    outlines: Sequence[Outline],
+    claims: Sequence[Claim],
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[Tie, ...]:
     """The ties as they were shown when they were written: to weigh all claims anew takes far longer."""
     days = [_column(name, date) for name in _SPAN]
     positions = [_column(name, int) for name in ("outline", "claims")]
-    found = _read(connection, "ties", (*positions, *days, *_tie_columns()))
-    (outlines, claims, *others) = (_values(column, {}, values) for column, values in found)
+    found = _read(connection, table, (*positions, *days, *_tie_columns()))
+    (outlined, claimed, *others) = (_values(column, {}, values) for column, values in found)
     spans = _made(Span, list(_SPAN), others[: len(days)])
     rest = dict(zip((column.name for column in _tie_columns()), others[len(days) :], strict=True))
     given: dict[str, Iterable[Any]] = {
-        "outline": map(world.outlines.__getitem__, outlines),
-        "claims": (tuple([world.claims[position] for position in few.tolist()]) for few in claims),
+        "outline": map(outlines.__getitem__, outlined),
+        "claims": (tuple([claims[position] for position in few.tolist()]) for few in claimed),
         "span": spans,
         **rest,
     }
@@ -115,11 +164,16 @@ def _write(
 
 
 def _read(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[_Column]
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: Sequence[_Column],
+    where: str = "true",
+    **given: object,
 ) -> Iterator[tuple[_Column, Sequence[Any]]]:
     """Each column with its values, in the order in which the rows were written."""
     # by columns: row by row it takes three times as long
-    found = connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchnumpy()
+    text = f'SELECT * FROM "{table}" WHERE {where} ORDER BY rowid'
+    found = connection.execute(text, given).fetchnumpy()
     return zip(columns, (values.tolist() for values in found.values()), strict=True)
 
 
@@ -158,8 +212,13 @@ def insert(
     if not rows:
         return
     columns = [list(column) for column in zip(*rows, strict=True)]
-    unnested = ", ".join(f"unnest(?::{sql}[])" for sql in types_)
-    connection.execute(f'INSERT INTO "{table}" SELECT {unnested}', columns)
+    # what every row has alike is handed over once; of the first column always all, as it gives their number
+    alike = [False, *(column.count(column[0]) == len(column) for column in columns[1:])]
+    values = ", ".join(
+        f"?::{sql}" if one else f"unnest(?::{sql}[])" for one, sql in zip(alike, types_, strict=True)
+    )
+    given = [column[0] if one else column for one, column in zip(alike, columns, strict=True)]
+    connection.execute(f'INSERT INTO "{table}" SELECT {values}', given)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty, Tie
 from graph.model.words import counted, enumerated
 from graph.model.world import World
-from graph.table.build import shares
+from graph.table.build import Table, shares
 
 #: kinds whose amounts say how much one state has with another
 AMOUNTS = ("un-agreement", "export-share", "import-share")
@@ -42,11 +42,11 @@ class Choice:
     of: str = ""  #: what must be chosen besides: "religion", "scheme" or "state"; empty for nothing
 
 
-def choices(world: World) -> tuple[Choice, ...]:
-    """Say what a world can be coloured by; amounts only where it holds such ties."""
-    held = {tie.kind.slug: tie.kind for tie in world.ties if tie.kind.slug in AMOUNTS}
+def choices(table: Table) -> tuple[Choice, ...]:
+    """Say what a world can be coloured by; amounts only where its table holds such ties."""
+    held = {sort.kind for sort in table.sorts}
     amounts = []
-    for kind in (held[slug] for slug in AMOUNTS if slug in held):
+    for kind in (table.world.kind_by_slug[slug] for slug in AMOUNTS if slug in held):
         if kind.symmetric:
             amounts.append(Choice(f"{kind.slug}-{IN}", f"{_capital(kind.label)} with a state", "state"))
         else:
@@ -167,11 +167,7 @@ def by_amount(world: World, kind: TieKind, state: str, day: date, *, measured: b
         title,
         {
             there: Value(
-                said=", ".join(
-                    part
-                    for part in (figure(tie.amount or 0.0, tie.unit), str(tie.year) if tie.year else "")
-                    if part
-                ),
+                said=", ".join(part for part in (figure(tie.amount or 0.0, tie.unit), _period(tie)) if part),
                 low=tie.amount,
                 high=tie.amount,
                 sources=_sources([tie]),
@@ -181,6 +177,13 @@ def by_amount(world: World, kind: TieKind, state: str, day: date, *, measured: b
         unit=units.pop() if len(units) == 1 else "",
         note="Of several years each state's latest." if kind.nature is not Nature.LASTING else "",
     )
+
+
+def _period(tie: Tie) -> str:
+    """The years that the amount of a tie is of, in words; empty where no source says."""
+    if tie.year or not tie.since:
+        return str(tie.year or "")
+    return f"{tie.since} to {tie.until}" if tie.until else str(tie.since)
 
 
 def by_ties(world: World, lines: Iterable[tuple[str, str, str]]) -> Measure:

@@ -326,7 +326,7 @@ def unmet(sort: Sort, view: View) -> Iterator[str]:
         yield "natures"
     if view.families and sort.family not in view.families:
         yield "families"
-    if view.kinds and sort.kind not in view.kinds:
+    if sort.kind not in view.kinds if view.kinds else sort.kind in view.kinds_out:
         yield "kinds"
     if view.phases and sort.phase is not None and sort.phase not in view.phases:
         yield "phases"

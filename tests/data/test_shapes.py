@@ -14,7 +14,7 @@ from graph.store.validate import problems, shapes
 
 DATA = Path(__file__).parents[2] / "data"
 A = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-SAID = ("Claim", "Statement", "Composition", "Argument")  #: what only a source says
+SAID = ("Claim", "Statement", "Composition", "Figure", "Argument")  #: what only a source says
 #: what points at something that must be described
 POINTERS = (
     "sender",
@@ -63,10 +63,36 @@ def rules() -> rdflib.Graph:
     return shapes(DATA)
 
 
+#: sources of tables that say the same of every state or pair, tens of thousands of times
+BULK = ("factbook", "un-votes", "un-ideal-points")
+ONE_IN = 40  #: of what they say pyshacl sees so much; SPARQL sees all of it
+
+
+def left_out(dataset: ox.Store) -> set[str]:
+    """IRIs of most ties that only such a table speaks of, of its claims on them, and of most figures."""
+    bulk = {f"{BASE}source/{slug}" for slug in BULK}
+    about = {
+        quad.subject.value: quad.object.value
+        for quad in dataset.quads_for_pattern(None, acc("about"), None)
+        if quad.graph_name.value in bulk and quad.subject.value.startswith(f"{BASE}claim/")
+    }
+    spoken_of = {
+        quad.object.value
+        for quad in dataset.quads_for_pattern(None, acc("about"), None)
+        if quad.graph_name.value not in bulk
+    }
+    ties = sorted(set(about.values()) - spoken_of)
+    figures = sorted(of_class(dataset, "Figure"))
+    dropped = {*ties, *figures} - {*ties[::ONE_IN], *figures[::ONE_IN]}
+    return dropped | {claim for claim, tie in about.items() if tie in dropped}
+
+
 @pytest.fixture(scope="module")
 def triples(dataset) -> rdflib.Graph:
-    """Every triple of data/, as rdflib holds it."""
-    written = ox.serialize((quad.triple for quad in dataset), format=ox.RdfFormat.N_TRIPLES)
+    """The triples of data/, as rdflib holds them; of what is said of every pair alike a part."""
+    dropped = left_out(dataset)
+    kept = (quad.triple for quad in dataset if quad.subject.value not in dropped)
+    written = ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES)
     # not oxrdflib's parser: it gives plain texts the type xsd:string, and rdflib then holds them unequal
     return rdflib.Graph().parse(data=written, format="nt")
 
@@ -190,6 +216,98 @@ def test_the_ends_of_a_symmetric_tie_stand_in_alphabetical_order(dataset):
     assert [tie for tie in sender if kind[tie][0] in symmetric and sender[tie] >= receiver[tie]] == []
 
 
+#: what all of data/ is asked, too much of it for pyshacl: the message of a shape → who breaks it
+CHECKS = {
+    "a state owes one code of three capital letters": """
+        ?this a acc:State . OPTIONAL { ?this acc:code ?code }
+        FILTER (!BOUND(?code) || !REGEX(?code, "^[A-Z]{3}$"))""",
+    "owes one label in English, and no more than one in any language": """
+        VALUES ?class { acc:State acc:Organization acc:Person acc:Agreement acc:Place acc:Theme acc:Source }
+        ?this a ?class .
+        FILTER (
+            NOT EXISTS { ?this rdfs:label ?label FILTER (LANG(?label) = "en") }
+            || EXISTS { ?this rdfs:label ?one, ?two FILTER (?one != ?two && LANG(?one) = LANG(?two)) }
+        )""",
+    "a tie owes one sender, and it is not its own receiver": """
+        ?this a acc:Tie .
+        FILTER (
+            NOT EXISTS { ?this acc:sender ?end } || EXISTS { ?this acc:sender ?end ; acc:receiver ?end }
+            || EXISTS { ?this acc:sender ?one, ?two FILTER (?one != ?two) }
+        )""",
+    "its parties are its sender and its receiver, no more and no fewer": """
+        ?this a acc:Tie .
+        FILTER (
+            EXISTS { ?this acc:sender|acc:receiver ?end FILTER NOT EXISTS { ?this acc:party ?end } }
+            || EXISTS { ?this acc:party ?end FILTER NOT EXISTS { ?this acc:sender|acc:receiver ?end } }
+        )""",
+    "its receiver is not described": """
+        ?this a acc:Tie ; acc:receiver ?end . FILTER NOT EXISTS { ?end rdfs:label|acc:kind ?name }""",
+    "a tie owes one kind, described in data/kinds/": """
+        ?this a acc:Tie . FILTER NOT EXISTS { ?this acc:kind ?kind . ?kind a acc:TieKind }""",
+    "a tie of a lasting kind owes a stage (acc:phase), and no other tie has one": """
+        ?this a acc:Tie ; acc:kind ?kind . ?kind acc:nature ?nature . OPTIONAL { ?this acc:phase ?phase }
+        FILTER ((?nature = "lasting") != BOUND(?phase))""",
+    "has at most one stage: proposed, announced, signed, inForce, suspended, ended or refused": """
+        ?this acc:phase ?phase . FILTER (?phase NOT IN
+            ("proposed", "announced", "signed", "inForce", "suspended", "ended", "refused"))""",
+    "a claim is about one tie, or denies one, and the tie is described": """
+        ?this a acc:Claim . OPTIONAL { ?this acc:about|acc:denies ?tie }
+        FILTER (!BOUND(?tie) || NOT EXISTS { ?tie a acc:Tie })""",
+    "a claim speaks of the stage of its tie": """
+        ?this a acc:Claim ; acc:about ?tie .
+        OPTIONAL { ?this acc:phase ?said } OPTIONAL { ?tie acc:phase ?phase }
+        FILTER (COALESCE(?said, "") != COALESCE(?phase, ""))""",
+    "a claim cannot affirm the tie that it denies": """
+        ?this acc:about ?tie ; acc:denies ?tie .""",
+    "owes one confidence: high, medium or low": """
+        ?this a acc:Claim . OPTIONAL { ?this acc:confidence ?sure }
+        FILTER (!BOUND(?sure) || ?sure NOT IN ("high", "medium", "low"))""",
+    "since is one day, month or year": """
+        ?this acc:since ?since . FILTER (DATATYPE(?since) NOT IN (xsd:date, xsd:gYearMonth, xsd:gYear))""",
+    "since comes after until": """
+        ?this acc:since ?since ; acc:until ?until .
+        BIND (STR(?since) AS ?begins) BIND (STR(?until) AS ?ends)
+        BIND (IF(STRLEN(?begins) < STRLEN(?ends), STRLEN(?begins), STRLEN(?ends)) AS ?length)
+        FILTER (SUBSTR(?begins, 1, ?length) > SUBSTR(?ends, 1, ?length))""",
+    "its role is not one of ours": """
+        ?this a acc:Claim ; acc:role ?role . FILTER (?role NOT IN (
+            "member", "observer", "associate", "partner", "candidate", "invited", "signatory", "suspended",
+            "witness", "chair", "co-chair", "president", "prime-minister"))""",
+    "an amount owes one unit": """
+        ?this acc:amount ?amount .
+        FILTER (
+            NOT EXISTS { ?this acc:unit ?unit }
+            || EXISTS { ?this acc:unit ?one, ?two FILTER (?one != ?two) }
+        )""",
+    "has at most one amount, an xsd:decimal": """
+        ?this a acc:Claim ; acc:amount ?one . OPTIONAL { ?this acc:amount ?two FILTER (?one != ?two) }
+        FILTER (BOUND(?two) || DATATYPE(?one) NOT IN (xsd:decimal, xsd:integer))""",
+    "a figure is of one state that is described": """
+        ?this a acc:Figure . FILTER NOT EXISTS { ?this acc:state ?state . ?state a acc:State }""",
+    "a figure owes one amount, an xsd:decimal": """
+        ?this a acc:Figure . OPTIONAL { ?this acc:amount ?amount }
+        FILTER (!BOUND(?amount) || DATATYPE(?amount) != xsd:decimal)""",
+    "a composition has one share, or a least or a greatest or both, or no figure at all": """
+        ?this a acc:Composition ; acc:share ?share ; acc:shareLow|acc:shareHigh ?bound .""",
+}
+
+
+def broken(store: ox.Store, check: str) -> set[str]:
+    """IRIs of what breaks one check."""
+    query = f"""
+        PREFIX acc: <{ACC}>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+        SELECT DISTINCT ?this {{ {CHECKS[check]} }}
+    """
+    return {row["this"].value for row in store.query(query, use_default_graph_as_union=True)}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_all_of_the_data_passes_in_sparql_what_the_shapes_ask_for(dataset, check):
+    assert broken(dataset, check) == set()
+
+
 STATE = """
     <state/SYL> a acc:State ; rdfs:label "Syldavia"@en ; acc:code "SYL" ; acc:statehood "un-member" .
     <state/BOR> a acc:State ; rdfs:label "Borduria"@en ; acc:code "BOR" ; acc:statehood "un-member" .
@@ -200,6 +318,16 @@ STATE = """
 TIE = """
     <tie/SYL.BOR.embassy.inForce> a acc:Tie ; acc:sender <state/SYL> ; acc:receiver <state/BOR> ;
         acc:party <state/SYL>, <state/BOR> ; acc:kind <kind/embassy> ; acc:phase "inForce" .
+"""
+FIGURE = """
+    <figure/page/1> a acc:Figure ; acc:state <state/SYL> ; acc:indicator "area" ; acc:amount 12300.0 ;
+        acc:unit "km2" .
+"""
+COMPOSITION = """
+    <religion/islam> a skos:Concept ; rdfs:label "Islam"@en ; skos:inScheme <scheme/religions> .
+    <scheme/religions> a skos:ConceptScheme .
+    <composition/page/1> a acc:Composition ; acc:state <state/SYL> ; acc:religion <religion/islam> ;
+        acc:base "population" ; acc:shareLow 0.3 .
 """
 CLAIM = """
     <claim/page/1> a acc:Claim ; acc:about <tie/SYL.BOR.embassy.inForce> ; acc:phase "inForce" ;
@@ -212,6 +340,7 @@ def graph_of(*parts: str) -> rdflib.Graph:
         @base <{BASE}> .
         @prefix acc: <{ACC}> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
         @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
     """
     return rdflib.Graph().parse(data=prefixes + "".join(parts), format="turtle")
@@ -224,73 +353,130 @@ def complaints(rules: rdflib.Graph, *parts: str) -> list[str]:
 
 
 def test_a_sound_graph_passes(rules):
-    assert complaints(rules, STATE, TIE, CLAIM) == []
+    assert complaints(rules, STATE, TIE, CLAIM, FIGURE, COMPOSITION) == []
 
 
-@pytest.mark.parametrize(
-    ("fault", "parts"),
-    [
-        (
-            "a state owes one code of three capital letters",
-            [STATE.replace('acc:code "SYL" ;', "")],
-        ),
-        (
-            "owes one label in English, and no more than one in any language",
-            [STATE.replace('"Khemed"@en', '"Khemed"@en, "Khemedia"@en')],
-        ),
-        (
-            "a tie owes one sender, and it is not its own receiver",
-            [STATE, TIE.replace("acc:sender <state/SYL>", "acc:sender <state/SYL>, <state/KHE>")],
-        ),
-        (
-            "a tie owes one sender, and it is not its own receiver",
-            [STATE, TIE.replace("<state/BOR>", "<state/SYL>")],
-        ),
-        (
-            "its parties are its sender and its receiver, no more and no fewer",
-            [STATE, TIE.replace("acc:party <state/SYL>, <state/BOR>", "acc:party <state/SYL>, <state/KHE>")],
-        ),
-        (
-            "its receiver is not described",
-            [STATE, TIE.replace("<state/BOR>", "<state/SAN>")],
-        ),
-        (
-            "a tie of a lasting kind owes a stage (acc:phase), and no other tie has one",
-            [STATE, TIE.replace('; acc:phase "inForce"', "")],
-        ),
-        (
-            "a tie of a lasting kind owes a stage (acc:phase), and no other tie has one",
-            [STATE, TIE.replace("kind/embassy", "kind/visit")],
-        ),
-        (
-            "has at most one stage: proposed, announced, signed, inForce, suspended, ended or refused",
-            [STATE, TIE.replace('"inForce"', '"in force"')],
-        ),
-        (
-            "a tie owes one kind, described in data/kinds/",
-            [STATE, TIE.replace("kind/embassy", "kind/palace")],
-        ),
-        (
-            "owes one confidence: high, medium or low",
-            [STATE, TIE, CLAIM.replace('; acc:confidence "high"', "")],
-        ),
-        (
-            "a claim cannot affirm the tie that it denies",
-            [STATE, TIE, CLAIM + "<claim/page/1> acc:denies <tie/SYL.BOR.embassy.inForce> ."],
-        ),
-        (
-            "a claim speaks of the stage of its tie",
-            [STATE, TIE, CLAIM.replace('"inForce"', '"ended"')],
-        ),
-        (
-            "since comes after until",
-            [STATE, TIE, CLAIM.replace('"1992"^^xsd:gYear', '"1992-05-01"^^xsd:date')],
-        ),
-        (
-            "since is one day, month or year",
-            [STATE, TIE, CLAIM.replace('"1992"^^xsd:gYear', '"spring 1992"')],
-        ),
-    ],
-)
+@pytest.mark.parametrize("bounds", ["acc:shareLow 0.3", "acc:shareHigh 0.3", "acc:share 0.3", "acc:level 1"])
+def test_a_share_may_have_one_bound_alone(rules, bounds):
+    assert complaints(rules, STATE, COMPOSITION.replace("acc:shareLow 0.3", bounds)) == []
+
+
+FAULTS = [
+    (
+        "a state owes one code of three capital letters",
+        [STATE.replace('acc:code "SYL" ;', "")],
+    ),
+    (
+        "owes one label in English, and no more than one in any language",
+        [STATE.replace('"Khemed"@en', '"Khemed"@en, "Khemedia"@en')],
+    ),
+    (
+        "a tie owes one sender, and it is not its own receiver",
+        [STATE, TIE.replace("acc:sender <state/SYL>", "acc:sender <state/SYL>, <state/KHE>")],
+    ),
+    (
+        "a tie owes one sender, and it is not its own receiver",
+        [STATE, TIE.replace("<state/BOR>", "<state/SYL>")],
+    ),
+    (
+        "its parties are its sender and its receiver, no more and no fewer",
+        [STATE, TIE.replace("acc:party <state/SYL>, <state/BOR>", "acc:party <state/SYL>, <state/KHE>")],
+    ),
+    (
+        "its receiver is not described",
+        [STATE, TIE.replace("<state/BOR>", "<state/SAN>")],
+    ),
+    (
+        "a tie of a lasting kind owes a stage (acc:phase), and no other tie has one",
+        [STATE, TIE.replace('; acc:phase "inForce"', "")],
+    ),
+    (
+        "a tie of a lasting kind owes a stage (acc:phase), and no other tie has one",
+        [STATE, TIE.replace("kind/embassy", "kind/visit")],
+    ),
+    (
+        "has at most one stage: proposed, announced, signed, inForce, suspended, ended or refused",
+        [STATE, TIE.replace('"inForce"', '"in force"')],
+    ),
+    (
+        "a tie owes one kind, described in data/kinds/",
+        [STATE, TIE.replace("kind/embassy", "kind/palace")],
+    ),
+    (
+        "owes one confidence: high, medium or low",
+        [STATE, TIE, CLAIM.replace('; acc:confidence "high"', "")],
+    ),
+    (
+        "a claim cannot affirm the tie that it denies",
+        [STATE, TIE, CLAIM + "<claim/page/1> acc:denies <tie/SYL.BOR.embassy.inForce> ."],
+    ),
+    (
+        "a claim speaks of the stage of its tie",
+        [STATE, TIE, CLAIM.replace('"inForce"', '"ended"')],
+    ),
+    (
+        "since comes after until",
+        [STATE, TIE, CLAIM.replace('"1992"^^xsd:gYear', '"1992-05-01"^^xsd:date')],
+    ),
+    (
+        "since is one day, month or year",
+        [STATE, TIE, CLAIM.replace('"1992"^^xsd:gYear', '"spring 1992"')],
+    ),
+    (
+        "a figure is of one state that is described",
+        [STATE, FIGURE.replace("<state/SYL>", "<state/SAN>")],
+    ),
+    (
+        "a figure owes one amount, an xsd:decimal",
+        [STATE, FIGURE.replace("acc:amount 12300.0 ;", "")],
+    ),
+    (
+        "an amount owes one unit",
+        [STATE, FIGURE.replace('acc:unit "km2"', 'acc:year "2020"^^xsd:gYear')],
+    ),
+    (
+        "a composition has one share, or a least or a greatest or both, or no figure at all",
+        [STATE, COMPOSITION.replace("acc:shareLow 0.3", "acc:shareLow 0.3 ; acc:share 0.4")],
+    ),
+    (
+        "its role is not one of ours",
+        [STATE, TIE, CLAIM.replace('acc:confidence "high"', 'acc:confidence "high" ; acc:role "guest"')],
+    ),
+    (
+        "has at most one amount, an xsd:decimal",
+        [
+            STATE,
+            TIE,
+            CLAIM.replace('acc:confidence "high"', 'acc:confidence "high" ; acc:amount "3" ; acc:unit "km"'),
+        ],
+    ),
+    (
+        "a claim is about one tie, or denies one, and the tie is described",
+        [STATE, TIE, CLAIM.replace("acc:about <tie/SYL.BOR.embassy.inForce> ;", "")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("fault", "parts"), FAULTS)
 def test_the_shapes_catch_a_planted_fault(rules, fault, parts):
     assert any(problem.endswith(fault) for problem in complaints(rules, *parts))
+
+
+@pytest.mark.parametrize(("fault", "parts"), FAULTS)
+def test_sparql_catches_the_same_planted_fault(fault, parts):
+    store = ox.Store()
+    store.load(graph_of(*parts).serialize(format="nt").encode(), ox.RdfFormat.N_TRIPLES)
+
+    assert broken(store, fault)
+
+
+def test_sparql_lets_a_sound_graph_pass():
+    store = ox.Store()
+    sound = graph_of(STATE, TIE, CLAIM, FIGURE, COMPOSITION).serialize(format="nt").encode()
+    store.load(sound, ox.RdfFormat.N_TRIPLES)
+
+    assert {check for check in CHECKS if broken(store, check)} == set()
+
+
+def test_every_check_has_a_planted_fault():
+    assert CHECKS.keys() == {fault for fault, _ in FAULTS}

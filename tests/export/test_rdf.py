@@ -9,7 +9,7 @@ from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, Dataset, Graph, Literal, URIR
 from graph.export.rdf import json_ld, trig, trig_about, turtle, turtle_about
 from graph.export.taken import LICENCE
 from graph.store.snapshot import open_store
-from graph.store.terms import ACC, ATLAS, VIEW, state
+from graph.store.terms import ACC, ATLAS, BASE, VIEW, state
 
 KAZ = state("KAZ")
 
@@ -42,6 +42,12 @@ def test_the_trig_holds_every_tie_of_the_dossier_with_all_its_claims(told, real_
     }
     assert expected
     assert expected <= found
+
+
+def test_likenesses_stay_out_and_the_file_small(folder, told):
+    assert (None, ACC.kind, URIRef(f"{BASE}kind/un-agreement")) not in told
+    assert not [claim for claim in told.subjects(RDF.type, ACC.Claim) if "/claim/un-votes/" in claim]
+    assert len(trig_about(folder, str(KAZ))) < 1_000_000
 
 
 def test_each_claim_stands_in_the_graph_of_its_source_and_the_source_is_described(told):

@@ -26,9 +26,19 @@ TABLES = {
         XEU,organisation,League of Rivers,
         """,
     "factbook/profile.csv": """
-        iso3,capital_coord,coord
-        SYL,"45 30 N, 20 15 E","45 00 N, 20 00 E"
-        KHE,,"12 00 S, 45 40 W"
+        iso3,name,capital,capital_coord,coord,population_text,area_total,gdp_official,government_type
+        SYL,Syldavia,Klow,"45 30 N, 20 15 E","45 00 N, 20 00 E","642,000 (2024 est.)",12300 sq km (land),\
+$3.649 billion (2023 est.),monarchy
+        KHE,Khemed,,,"12 00 S, 45 40 W",uninhabited,,NA,
+        """,
+    "factbook/borders.csv": """
+        iso3,neighbour_iso3,km
+        """,
+    "factbook/trade_partners.csv": """
+        iso3,flow,partner_iso3,share_pct,year
+        """,
+    "factbook/igo_membership.csv": """
+        iso3,org,qualifier
         """,
     "factbook/gec_iso3.csv": """
         iso3,factbook_folder
@@ -69,6 +79,27 @@ TABLES = {
         iso3,note
         SYL,
         """,
+    "organizations/membership_dated.csv": """
+        org,code,role,start_date,end_date,confidence,source
+        """,
+    "israel_relations/israel_relations.csv": """
+        code,status_2026_06,established,ended,restored,note,confidence,source
+        """,
+    "un_votes/issues.csv": """
+        short_name,issue
+        me,Palestinian conflict
+        nu,Nuclear weapons
+        di,Disarmament
+        hr,Human rights
+        co,Colonialism
+        ec,Economic development
+        """,
+    "un_votes/roll_calls.csv.gz": """
+        date,issues,yes,no,abstain
+        """,
+    "un_votes/ideal_points.csv": """
+        iso3,year,ideal_point_fp
+        """,
     "islam_branches/shia_share.csv": """
         iso3,shia_low_pct,shia_high_pct,base,year,source,confidence,note
         """,
@@ -101,6 +132,12 @@ class Desk:
         lines = "".join(f"<{BASE}tie/{code}> <urn:names> <{BASE}state/{code}> .\n" for code in codes)
         self.fact("ties/named.trig", f"<{BASE}graph/atlas> {{\n{lines}}}")
 
+    def organizations(self, **names: str) -> None:
+        """Let these words of the tables mean organizations, each with its name."""
+        self.fact(
+            "organizations.toml", "\n".join(f'{word} = {{ name = "{name}" }}' for word, name in names.items())
+        )
+
     def harvest(self, table: str) -> list[str]:
         """The lines that a table becomes, without the base of our names and without datatypes' namespace."""
         file, count = run(table, self.datasets, self.data)
@@ -127,5 +164,6 @@ def desk(tmp_path: Path) -> Desk:
 
 def _write(file: Path, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(line.strip() for line in text.strip().splitlines()) + "\n", encoding="utf-8")
+    lines = ("\n".join(line.strip() for line in text.strip().splitlines()) + "\n").encode()
+    file.write_bytes(gzip.compress(lines) if file.suffix == ".gz" else lines)
     return file

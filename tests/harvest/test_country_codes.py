@@ -30,8 +30,15 @@ def test_the_code_na_stays_and_names_by_cldr_go_before_the_table(desk):
     assert {'altLabel "Khemed"@en <graph/atlas>', 'altLabel "Emirate of Khemed"@en <graph/atlas>'} <= said
 
 
+def test_a_state_that_no_hand_written_file_speaks_of_is_described_too(desk):
+    desk.speak_of("SYL")
+
+    assert {'code "KHE" <graph/atlas>', 'code "STH" <graph/atlas>'} <= {
+        line.split("#", 1)[-1].replace("code>", "code") for line in desk.harvest("country_codes")
+    }
+
+
 def test_a_territory_is_no_country_and_lies_in_the_narrowest_region(desk):
-    desk.speak_of("STH")
     said = desk.about("country_codes", "state/STH")
 
     assert 'statehood "territory" <graph/atlas>' in said
@@ -70,6 +77,13 @@ def test_a_state_that_no_table_has_is_an_error(desk):
     desk.speak_of("SYL", "ZZZ")
 
     with pytest.raises(DataError, match=r"^data/ speaks of state 'ZZZ'; .* have no such row$"):
+        desk.harvest("country_codes")
+
+
+def test_a_name_that_is_settled_for_no_state_of_the_tables_is_an_error(desk):
+    desk.fact("labels.toml", '[ZZZ]\nreason = "no table has it"')
+
+    with pytest.raises(DataError, match="state 'ZZZ'"):
         desk.harvest("country_codes")
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import DataError
-from graph.harvest.curated import Curated, states_of_the_network
+from graph.harvest.curated import Affirmed, Curated
 
 PRESS = """
     @base <https://w3id.org/accord-atlas/> .
@@ -11,6 +11,9 @@ PRESS = """
     GRAPH <source/press> {
     <argument/G1> acc:about <state/KHE> ; acc:sideOf "STH" .
     <composition/press/A1> acc:state <state/SYL> ; acc:religion <religion/shia> ; acc:base "citizens" .
+    <tie/SYL.KHE.visit.2001> acc:sender <state/SYL> .
+    <claim/press/A3> acc:about <tie/SYL.KHE.visit.2001> ; acc:since "2001" .
+    <claim/press/A4> acc:denies <tie/KHE.SYL.visit.2001> .
     <statement/A2> acc:about <state/SYL> ; acc:question <question/shia-majority> ; acc:answer true .
     }
     """
@@ -21,17 +24,11 @@ def test_the_network_is_what_hand_written_files_name(desk):
     desk.fact("curated/press.trig", PRESS)
     desk.fact("generated/ignored.trig", "<urn:a> <urn:b> <https://w3id.org/accord-atlas/state/XBO> .")
 
-    assert states_of_the_network(desk.data) == {"SYL", "KHE", "STH"}
-
-
-def test_a_state_whose_name_is_settled_by_hand_belongs_to_it(desk):
-    desk.fact("labels.toml", '[XBO]\nreason = "no table has it"')
-
-    assert states_of_the_network(desk.data) == {"SYL", "KHE", "XBO"}
+    assert Curated.read(desk.data).states == {"SYL", "KHE", "STH"}
 
 
 def test_no_files_speak_of_no_states(tmp_path):
-    assert states_of_the_network(tmp_path) == frozenset()
+    assert Curated.read(tmp_path).states == frozenset()
 
 
 def test_what_is_said_by_hand_is_known_by_source(desk):
@@ -47,8 +44,18 @@ def test_what_is_said_by_hand_is_known_by_source(desk):
     }
 
 
+def test_what_claims_affirm_is_known_with_its_dates_and_what_they_deny_is_not(desk):
+    desk.fact("curated/press.trig", PRESS)
+    curated = Curated.read(desk.data)
+    base = "https://w3id.org/accord-atlas/"
+
+    assert curated.ties == {f"{base}tie/SYL.KHE.visit.2001"}
+    assert curated.affirmed == (Affirmed(f"{base}source/press", f"{base}tie/SYL.KHE.visit.2001", "2001", ""),)
+    assert curated.claims == {(f"{base}source/press", f"{base}tie/SYL.KHE.visit.2001")}
+
+
 def test_a_broken_file_is_named_with_its_line(desk):
     desk.fact("curated/press.trig", "<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> !")
 
     with pytest.raises(DataError, match=r"^press\.trig, line 2: "):
-        states_of_the_network(desk.data)
+        Curated.read(desk.data)

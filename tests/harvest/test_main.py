@@ -22,7 +22,11 @@ def test_without_a_name_all_tables_are_harvested(desk):
     assert sorted(file.name for file in (desk.data / "generated").iterdir()) == [
         "country_codes.nq.gz",
         "factbook.nq.gz",
+        "ideal_points.nq.gz",
         "islam_branches.nq.gz",
+        "israel_relations.nq.gz",
+        "organizations.nq.gz",
+        "un_votes.nq.gz",
     ]
 
 

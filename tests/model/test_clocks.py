@@ -11,6 +11,7 @@ from graph.model.disputes import disputes
 from graph.model.kind import Nature
 from graph.model.ledger import ledger
 from graph.model.moments import events
+from graph.model.shown import show
 from graph.model.source import Claim, Reliability, Source
 from graph.model.standing import places
 from graph.model.tie import Certainty
@@ -39,6 +40,13 @@ def test_a_later_day_of_knowledge_never_removes_what_was_said(world, day, more):
 
     for name in ("claims", "statements", "compositions"):
         assert set(getattr(earlier, name)) <= set(getattr(later, name)) <= set(getattr(world, name))
+
+
+@given(world=worlds(), day=days)
+def test_what_was_known_is_shown_as_if_no_more_had_ever_been_said(world, day):
+    known = world.known_on(day)
+
+    assert known.ties == show(known.outlines, known.claims, known.source_by_iri)
 
 
 @given(world=worlds(), day=days, as_of=days, lens=lenses, data=st.data())

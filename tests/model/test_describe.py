@@ -86,6 +86,7 @@ CHANGES = [
     ("types", frozenset()),
     ("families", frozenset({Family.ACCORD})),
     ("kinds", frozenset({"embassy"})),
+    ("kinds_out", frozenset({"embassy"})),
     ("natures", frozenset(Nature)),
     ("phases", frozenset({Phase.REFUSED})),
     ("phases", frozenset()),

@@ -11,9 +11,10 @@ from graph.model.disputes import disputes
 from graph.model.dossier import Dossier, Likeness, courses, dossier, likenesses
 from graph.model.entity import EntityType
 from graph.model.kind import Family
+from graph.model.source import Reliability
 from graph.model.standing import Standing, places
 from graph.model.world import Argument, World
-from tests.conftest import HORIZON, RELATIONS, SIGNED
+from tests.conftest import BASE, HORIZON, RELATIONS, SIGNED
 
 
 def of(world: World, slug: str, day: date = HORIZON) -> Dossier:
@@ -79,6 +80,25 @@ def test_likenesses_are_no_ties(small_world):
     (found,) = likenesses(small_world, khe)
     assert found == Likeness("https://example.org/state/BOR", 2019, 0.8, found.tie)
     assert likenesses(small_world, small_world.entity_by_iri["https://example.org/state/POL"]) == ()
+
+
+def test_a_likeness_is_told_year_by_year_or_over_the_years_that_a_source_tells_together(builder):
+    a, b, c = (builder.entity(code) for code in ("AAA", "BBB", "CCC"))
+    builder.source("votes", reliability=Reliability.REFERENCE)
+    one = builder.says("votes", "AAA", "un-agreement", "BBB", since="2015", until="2019", amount=0.6)
+    builder.claim(one, "votes", year="2016", amount=0.5)
+    builder.claim(one, "votes", year="2017", amount=0.7)
+    builder.claim(one, "votes", year="2017", amount=0.1, theme=f"{BASE}theme/arms")
+    builder.says("votes", "AAA", "un-agreement", "CCC", since="2015", until="2019", amount=0.4)
+    world = builder.world()
+
+    found = likenesses(world, world.entity_by_iri[a])
+
+    assert [(like.other, like.when, like.share) for like in found] == [
+        (b, "2016", 0.5),
+        (b, "2017", 0.7),
+        (c, "2015 to 2019", 0.4),
+    ]
 
 
 def test_who_objects_to_a_tie_is_told_in_the_dossiers_of_its_ends(small_world):

@@ -8,6 +8,7 @@ from hypothesis import given
 from graph.model.dates import BEGINNING
 from graph.model.kind import Family
 from graph.model.moments import Change, by_year, events, following, issues, preceding
+from graph.model.source import Reliability
 from graph.model.standing import Standing, places
 from graph.model.tie import Certainty
 from tests.conftest import HORIZON, RELATIONS, SIGNED
@@ -122,6 +123,14 @@ def test_states_that_the_view_does_not_touch_are_not_told_of(small_world):
     border = [tie for tie in small_world.ties if tie.kind.slug == "border"]
 
     assert {event.state[-3:] for event in events(small_world, border, RELATIONS)} == {"BOR", "KHE"}
+
+
+def test_what_was_over_before_anybody_who_is_sure_reports_it_has_no_day_on_which_it_begins(embassies):
+    tie = embassies.says("paper", "A", "embassy", "B", "inForce", until="2009")
+    embassies.source("list", "", reliability=Reliability.REFERENCE, reference_work=True)
+    embassies.claim(tie, "list", "1950", "2009", unverified_parts=("since", "until"))
+
+    assert told(embassies.world()) == [("2010-01-01", "ends", "in 2009")]
 
 
 def test_one_steps_from_day_to_day():

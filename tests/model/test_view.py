@@ -40,6 +40,7 @@ views = st.builds(
     types=some(EntityType),
     families=some(Family),
     kinds=some(KNOWN["kinds"]),
+    kinds_out=some(KNOWN["kinds"]),
     natures=some(Nature),
     phases=some(Phase),
     religions=some(KNOWN["religions"]),

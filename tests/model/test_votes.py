@@ -63,5 +63,21 @@ def test_the_finding_tells_the_last_year_of_each_pair(likenesses):
     )
 
 
+def test_years_together_are_told_apart_and_never_put_into_one_mean_with_single_years(builder):
+    for code in ("AAA", "BBB", "CCC", "DDD"):
+        builder.entity(code)
+    builder.source("un")
+    for one, other in (("AAA", "CCC"), ("AAA", "BBB")):
+        tie = builder.says("un", one, "un-agreement", other, since="2015", until="2019", amount=0.4)
+    builder.claim(tie, "un", year="2019", amount=0.8)
+    ties = builder.world().ties
+
+    (span,) = agreements([alone("AAA"), alone("CCC")], ties)
+    assert (span.when, span.share) == ("2015 to 2019", 0.4)
+    assert finding([span], [alone("AAA"), alone("CCC")]).endswith("AAA and CCC 40 %, from 2015 to 2019")
+    (single,) = (a for a in agreements([alone("AAA"), bloc("west", "BBB", "CCC")], ties) if a.one != a.other)
+    assert (single.when, single.share, single.said) == ("2019", 0.8, "80 %, mean of 1 of 2 pairs")
+
+
 def test_without_figures_there_is_nothing(small_world):
     assert agreements([alone("SYL"), alone("NUE")], small_world.ties) == ()

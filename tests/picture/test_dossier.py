@@ -87,6 +87,6 @@ def test_agreement_is_drawn_with_a_dash_beside_the_colour(small_world):
 
     chart = likeness(found, small_world, ["#000000", "#ffffff"])
 
-    assert chart["data"]["values"][0] == {"with": "Borduria", "year": 2019, "share": 0.8}
+    assert chart["data"]["values"][0] == {"with": "Borduria", "year": 2019, "when": "2019", "share": 0.8}
     assert chart["encoding"]["color"]["scale"]["domain"] == ["Borduria", "Khemed"]
     assert chart["encoding"]["strokeDash"]["field"] == "with"

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import shutil
 from pathlib import Path
 
@@ -62,6 +63,48 @@ def test_a_missing_file_is_named(settings):
 
     with pytest.raises(BrokenSnapshot, match=r"places\.json is missing"):
         check(folder)
+
+
+def test_an_altered_store_is_refused_by_who_first_asks_it(settings):
+    folder = snapshot(settings)
+    table = next((folder / "store").glob("*.sst"))
+    content = bytearray(table.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    table.write_bytes(content)
+    atlas = open_atlas(settings)
+    said = rf"store/{table.name} has changed since it was built; rebuild it"
+
+    assert atlas.world.ties, "no view needs the store"
+    for ask in (atlas.queries, lambda: atlas.trig(atlas.world.entities[0].iri)):
+        with pytest.raises(BrokenSnapshot, match=said):
+            ask()
+
+
+def fill_the_disk(data: str, cache: str, told: str) -> None:
+    # no file may grow beyond this, which for whoever writes is a disk without room
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        snapshot(Settings(data=Path(data), cache=Path(cache)))
+    except CacheUnwritable as wrong:
+        Path(told).write_text(str(wrong))
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_snapshot_in_use(settings, tmp_path):
+    old, atlas, told = snapshot(settings), open_atlas(settings), tmp_path / "told"
+    path = settings.data / "curated" / "gazette.trig"
+    path.write_text(path.read_text().replace("2021-07-14", "2021-07-15"))
+
+    arguments = (str(settings.data), str(settings.cache), str(told))
+    builder = multiprocessing.get_context("spawn").Process(target=fill_the_disk, args=arguments)
+    builder.start()
+    builder.join()
+
+    assert builder.exitcode == 0
+    assert str(settings.cache) in told.read_text()
+    assert visible(settings.cache) == [old.name]
+    check(old)
+    assert len(open_store(old)) > 20
+    assert atlas.table.cursor().execute("SELECT count(*) FROM line").fetchone() == (2,)
 
 
 def test_a_build_that_fails_leaves_nothing_behind(settings):

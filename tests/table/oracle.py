@@ -240,7 +240,7 @@ def ends(world, tie, *, folded):
     sender = tie.sender
     if folded and world.entity_by_iri[sender].type is EntityType.PERSON and tie.outline.on_behalf_of:
         sender = tie.outline.on_behalf_of
-    other = next((o for o in world.outlines if o.iri == tie.receiver), None)
+    other = world.outline_by_iri.get(tie.receiver)
     receivers = [other.sender, other.receiver] if other else [tie.receiver]
     return [(sender, receiver) for receiver in receivers if receiver != sender]
 

@@ -6,6 +6,7 @@ import pytest
 
 from graph.model.measure import SHARE
 from graph.model.standing import places
+from graph.table.build import build
 from graph.table.measures import by_amount, by_region, by_religion, by_standing, by_ties, choices
 from tests.conftest import BASE, HORIZON, KINDS, RELATIONS
 
@@ -95,10 +96,10 @@ def test_a_tie_counts_once_for_each_of_its_ends(small_world):
 
 
 def test_amounts_are_offered_where_the_world_holds_such_ties(small_world, builder):
-    assert [choice.slug for choice in choices(small_world)] == [
+    assert [choice.slug for choice in choices(build(small_world))] == [
         "standing", "religion", "region", "un-agreement-with", "ties"
     ]  # fmt: skip
-    assert "un-agreement-with" not in [choice.slug for choice in choices(builder.world())]
+    assert "un-agreement-with" not in [choice.slug for choice in choices(build(builder.world()))]
 
 
 @pytest.mark.parametrize("word", ["standing", "religion", "region", "un-agreement-with", "ties"])
