@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
+
+from tests.browser.test_accessibility import serious
 
 LEGEND = re.compile("not in this view")
 
@@ -101,12 +102,5 @@ def test_nothing_serious_is_found_on_the_map(visit, theme):
     go(reader)
     reader.unfold("The same")
     expect(reader.table).to_be_visible()
-    reader.wait()
 
-    found = Axe().run(reader.page).response["violations"]
-    assert [
-        (each["id"], node["html"][:160])
-        for each in found
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ] == []
+    assert serious(reader) == []

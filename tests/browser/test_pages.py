@@ -62,6 +62,7 @@ def test_a_link_to_a_tie_opens_its_evidence_though_the_picture_does_not_hold_it(
 
 def test_the_pointer_tells_why_something_is_here(visit):
     reader = visit()
+    reader.stage.locator(".canvas").scroll_into_view_if_needed()
     at = reader.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", reader._node("Kazakhstan"))
     reader.page.mouse.move(at["x"], at["y"])
 
