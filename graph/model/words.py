@@ -24,7 +24,7 @@ def enumerated(words: Iterable[str], *, last: str = "and") -> str:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Say how many: ``1 tie``, ``2 ties``, ``no ties``."""
-    return f"{number or 'no'} {noun if number == 1 else plural or noun + 's'}"
+    return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or noun + 's'}"
 
 
 def in_letters(number: int) -> str:

@@ -177,7 +177,7 @@ def _shown(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
         text += f", {tally.possible_ties} of the ties only possible"
     if narrowed.hidden:
         most_first = sorted(narrowed.hidden.items(), key=lambda item: -item[1])
-        reasons = enumerated(f"{number} {REASONS[reason]}" for reason, number in most_first)
+        reasons = enumerated(f"{number:,} {REASONS[reason]}" for reason, number in most_first)
         text += f"; {counted(sum(narrowed.hidden.values()), 'tie')} hidden: {reasons}"
     if view.as_of and view.as_of > atlas.horizon:
         text += f". Nothing is known after {spoken(atlas.horizon)}"

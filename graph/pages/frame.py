@@ -41,8 +41,8 @@ def foot(atlas: Atlas) -> None:
     """Say at the end of a page which data it speaks from, and whose they are."""
     world = atlas.world
     st.caption(
-        f"Data {world.version}: {len(world.claims)} claims of {len(world.sources)} sources, covering events "
-        f"until {spoken(world.horizon)}. What stands here is what sources report, not a judgement of ours. "
-        "Facts are CC0 1.0; names of states from the Unicode CLDR. Borders and names express no opinion on "
-        "the status of any place."
+        f"Data {world.version}: {len(world.claims):,} claims of {len(world.sources):,} sources, covering "
+        f"events until {spoken(world.horizon)}. What stands here is what sources report, not a judgement of "
+        "ours. Facts are CC0 1.0; names of states from the Unicode CLDR. Borders and names express no "
+        "opinion on the status of any place."
     )
