@@ -21,6 +21,7 @@ _WORDS = {
     "types": "kinds of entity",
     "families": "families",
     "kinds": "kinds of ties",
+    "kinds_out": "kinds of ties left out",
     "natures": "natures",
     "phases": "stages",
     "regions": "region",

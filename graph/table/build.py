@@ -177,9 +177,10 @@ class Table:
         return frozenset(position for slug in slugs for position in self.called.get(slug, ()))
 
 
-def build(world: World) -> Table:
-    """Make the table of a world in memory."""
+def build(world: World, figures: Iterable[Figure] = ()) -> Table:
+    """Make the table of a world in memory, with the figures of its states."""
     connection = duckdb.connect(config=_CONFIG)
+    write_records("figures", Figure, figures, connection)
     _fill(connection, world)
     return Table(connection, world)
 
@@ -201,7 +202,7 @@ def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
 
 
 def figures(table: Table, state: str) -> tuple[Figure, ...]:
-    """The figures of a state, by indicator and year; *table* is one that ``read`` opened."""
+    """The figures of a state, by indicator and year."""
     found: tuple[Figure, ...] = read_records(
         "figures", Figure, table.cursor(), where="state = $state", state=state
     )

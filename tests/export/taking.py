@@ -12,7 +12,7 @@ from graph.model.standing import places
 from graph.model.view import View
 from graph.model.world import World
 from graph.network.build import build
-from graph.store.snapshot import write_store
+from graph.store.snapshot import index, write_text
 from graph.store.terms import ACC, ATLAS
 from graph.table import build as tables
 from graph.table.narrow import narrow
@@ -51,7 +51,8 @@ def stored(world: World, folder: Path) -> Path:
     """Write a snapshot that has the store of a world and nothing else."""
     store = ox.Store()
     store.extend(quads(world))
-    write_store(store, folder)
+    write_text(store, folder)
+    index(folder)
     return folder
 
 
