@@ -201,7 +201,9 @@ def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
 
 
 def figures(table: Table, state: str) -> tuple[Figure, ...]:
-    """The figures of a state, by indicator and year; *table* is one that ``read`` opened."""
+    """The figures of a state, by indicator and year; a table in memory has none."""
+    if not table.unread:
+        return ()
     found: tuple[Figure, ...] = read_records(
         "figures", Figure, table.cursor(), where="state = $state", state=state
     )
