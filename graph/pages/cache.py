@@ -6,7 +6,7 @@ import gc
 
 import streamlit as st
 
-from graph.atlas import Atlas, open_atlas
+from graph.atlas import FIRST, Atlas, open_atlas
 
 
 @st.cache_resource(show_spinner="Opening the atlas; the first start builds it from its facts ...")
@@ -25,7 +25,11 @@ def warm() -> None:
     import graph.network.build
     import graph.picture.draw  # noqa: F401
 
-    the_atlas()
+    atlas = the_atlas()
+    if FIRST in atlas.views:
+        atlas.events_seen(
+            atlas.views[FIRST].view
+        )  # the days of the clock, the slowest part of the first page
     # Streamlit looks through all objects after each run, which takes longer than most of our steps; the atlas
     # stays as long as the server, and need not be looked through
     gc.collect()

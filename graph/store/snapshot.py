@@ -95,6 +95,12 @@ def check(folder: Path, *, only: str = "", but: str = "") -> None:
                 raise BrokenSnapshot(f"{name} has changed since it was built")
 
 
+def write_store(store: ox.Store, folder: Path) -> None:
+    """Write a store into a snapshot that is being filled."""
+    write_text(store, folder)
+    index(folder)
+
+
 def write_text(store: ox.Store, folder: Path) -> None:
     """Write what a store holds as text into a snapshot, for `index` to make its store of."""
     import pyoxigraph as ox

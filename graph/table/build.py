@@ -177,10 +177,9 @@ class Table:
         return frozenset(position for slug in slugs for position in self.called.get(slug, ()))
 
 
-def build(world: World, figures: Iterable[Figure] = ()) -> Table:
-    """Make the table of a world in memory, with the figures of its states."""
+def build(world: World) -> Table:
+    """Make the table of a world in memory."""
     connection = duckdb.connect(config=_CONFIG)
-    write_records("figures", Figure, figures, connection)
     _fill(connection, world)
     return Table(connection, world)
 
@@ -202,7 +201,9 @@ def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
 
 
 def figures(table: Table, state: str) -> tuple[Figure, ...]:
-    """The figures of a state, by indicator and year."""
+    """The figures of a state, by indicator and year; a table in memory has none."""
+    if not table.unread:
+        return ()
     found: tuple[Figure, ...] = read_records(
         "figures", Figure, table.cursor(), where="state = $state", state=state
     )

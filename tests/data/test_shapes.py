@@ -65,7 +65,7 @@ def rules() -> rdflib.Graph:
 
 #: sources of tables that say the same of every state or pair, tens of thousands of times
 BULK = ("factbook", "un-votes", "un-ideal-points")
-ONE_IN = 40  #: of what they say pyshacl sees so much; SPARQL sees all of it
+ONE_IN = 400  #: of what they say pyshacl sees so much; SPARQL sees all of it
 
 
 def left_out(dataset: ox.Store) -> set[str]:
