@@ -27,9 +27,8 @@ def warm() -> None:
 
     atlas = the_atlas()
     if FIRST in atlas.views:
-        atlas.events_seen(
-            atlas.views[FIRST].view
-        )  # the days of the clock, the slowest part of the first page
+        # the days of the clock, the slowest part of the first page
+        atlas.events_seen(atlas.views[FIRST].view)
     # Streamlit looks through all objects after each run, which takes longer than most of our steps; the atlas
     # stays as long as the server, and need not be looked through
     gc.collect()
