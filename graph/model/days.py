@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,30 +73,33 @@ def _rank(event: Event, world: World) -> tuple[int, int, int]:
 
 def _alike(events: Sequence[Event], world: World) -> Iterator[list[Event]]:
     """Events that one sentence can tell: one deed by several senders, or by one to several receivers."""
-    left = list(events)
-    while left:
-        first = left[0]
-        by_doer = [event for event in left if _same(first, event, world, "receiver")]
-        by_target = [event for event in left if _same(first, event, world, "sender")]
-        group = max((by_doer, by_target, [first]), key=len)
-        yield group
-        left = [event for event in left if event not in group]
+    deeds = [_deed(event, world) for event in events]
+    together: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, deed in enumerate(deeds):
+        for key in deed:
+            together[key].append(number)
+    told: set[int] = set()
+    for number, deed in enumerate(deeds):
+        if number not in told:
+            groups = [[other for other in together[key] if other not in told] for key in deed]
+            group = max([*groups, [number]], key=len)
+            told.update(group)
+            yield [events[other] for other in group]
 
 
-def _same(one: Event, other: Event, world: World, end: str) -> bool:
-    """Whether two are one deed, with this end in common; only the past tense fits one doer and several."""
-    if one is other:
-        return True
-    if one.change is not Change.HAPPENS or other.change is not Change.HAPPENS or one.said != other.said:
-        return False
-    ties = [world.tie_by_iri[event.tie] for event in (one, other)]
-    persons = {world.entity_by_iri[tie.sender].type is EntityType.PERSON for tie in ties}
-    return (
-        ties[0].kind is ties[1].kind
-        and getattr(ties[0], end) == getattr(ties[1], end)
-        and len(persons) == 1
-        and all(_plain(tie) for tie in ties)
-    )
+def _deed(event: Event, world: World) -> tuple[tuple[object, ...], ...]:
+    """What events of one deed have in common: the one done to, or the doer; nothing where it stands alone.
+
+    Only the past tense fits one doer and several, and only plain sentences can be told as one.
+    """
+    if event.change is not Change.HAPPENS:
+        return ()
+    tie = world.tie_by_iri[event.tie]
+    if not _plain(tie):
+        return ()
+    person = world.entity_by_iri[tie.sender].type is EntityType.PERSON
+    deed = (event.said, tie.kind.slug, person)
+    return (*deed, "receiver", tie.receiver), (*deed, "sender", tie.sender)
 
 
 def _plain(tie: Tie) -> bool:
