@@ -269,9 +269,9 @@ def _figures(
             sources = tuple(dict.fromkeys(number.source for number in given))
             if not side.is_bloc:
                 year = f", {given[0].year.spoken()}" if given[0].year else ""
-                return Cell(f"{_number(given[0])}{year}", sources=sources)
+                return Cell(f"{number_told(given[0])}{year}", sources=sources)
             least, most = (end(given, key=lambda number: number.amount) for end in (min, max))
-            ends = " to ".join(dict.fromkeys((_number(least), _number(most))))
+            ends = " to ".join(dict.fromkeys((number_told(least), number_told(most))))
             return Cell(f"{ends} in {len(given)} of {counted(len(side.states), 'state')}", sources=sources)
 
         if any(iri in of for side in sides for iri in side.states):
@@ -279,7 +279,8 @@ def _figures(
             yield _row("Figures", label[:1].upper() + label[1:], sides, cell)
 
 
-def _number(number: Numbered) -> str:
+def number_told(number: Numbered) -> str:
+    """Say a figure with its unit: ``68,512,806``, ``643,801 km2``."""
     # people are counted, and bear no unit
     return figure(number.amount, "" if number.unit == "count" else number.unit)
 

@@ -7,8 +7,12 @@ from datetime import date
 
 import streamlit as st
 
+from graph.model.dates import BEGINNING
 from graph.model.dossier import Argued
+from graph.model.entity import Figure
+from graph.model.profile import number_told
 from graph.model.sentences import named
+from graph.model.shown import out_by
 from graph.model.source import Source
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
@@ -50,6 +54,39 @@ def regions(desk: Desk) -> None:
         f"- {plain(enumerated(labels))}, says {cited(sources[iri])}" for iri, labels in by_source.items()
     ]
     st.markdown("\n".join(lines))
+
+
+def figures(desk: Desk) -> None:
+    """The latest number of each indicator, by the day of knowledge; earlier ones are counted."""
+    by_indicator: dict[str, list[Figure]] = {}
+    for number in desk.atlas.figures(desk.found.entity.iri):
+        if desk.view.known_on is None or out_by(desk.world.source_by_iri[number.source], desk.view.known_on):
+            by_indicator.setdefault(number.indicator, []).append(number)
+    if not by_indicator:
+        st.markdown("No source in the atlas gives one.")
+        return
+    rows = []
+    for indicator, numbers in by_indicator.items():
+        latest = max(numbers, key=lambda each: each.year.last if each.year else BEGINNING)
+        earlier = f"{counted(len(numbers) - 1, 'earlier figure')}" if len(numbers) > 1 else ""
+        rows.append(
+            {
+                "Figure": plain(_INDICATORS.get(indicator, indicator.replace("-", " "))),
+                "Value": f"**{plain(number_told(latest))}**",
+                "Of": latest.year.spoken() if latest.year else "no year given",
+                "Source": ", ".join(filter(None, [cited(desk.world.source_by_iri[latest.source]), earlier])),
+            }
+        )
+    table(rows)
+
+
+#: indicator → what it is called; others by their own words
+_INDICATORS = {
+    "population": "Population",
+    "gdp": "Gross domestic product",
+    "area": "Area",
+    "un-ideal-point": "Ideal point, from votes at the United Nations",
+}
 
 
 def statements(desk: Desk) -> None:

@@ -57,6 +57,7 @@ def _sections(desk: Desk) -> dict[str, Callable[[Desk], None] | None]:
         "What others say of its ties": _reactions if found.reactions else None,
         "Religions": said.religions if state else None,
         "Regions": said.regions if state else None,
+        "Figures": said.figures if state else None,
         "Neighbours": _neighbours if state else None,
         "Trade": _trade if state else None,
         "Organisations": _organisations if state else None,

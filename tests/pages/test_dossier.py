@@ -109,6 +109,7 @@ def test_a_state_is_told_from_its_name_to_its_identifiers(opened):
         "Ties",
         "Religions",
         "Regions",
+        "Figures",
         "Neighbours",
         "Trade",
         "Organisations",
@@ -397,3 +398,22 @@ def test_the_pictures_can_say_what_they_show(opened):
         "Khemed agreed in votes of the General Assembly: 80 % with Borduria in 2019",
     ]
     assert all(json.loads(chart.proto.spec) for chart in charts)
+
+
+def test_figures_are_told_with_unit_year_and_source_the_latest_of_each(opened, monkeypatch):
+    from graph.model.dates import PartialDate
+    from graph.model.entity import Figure
+    from graph.table import build as tables
+
+    khemed, almanac = f"{BASE}state/KHE", f"{BASE}source/almanac"
+    given = [
+        Figure("a", khemed, "population", 1_000_000.0, "count", PartialDate.parse("2020"), almanac),
+        Figure("b", khemed, "population", 1_234_567.0, "count", PartialDate.parse("2025"), almanac),
+        Figure("c", khemed, "area", 5_400.0, "km2", None, almanac),
+    ]
+    monkeypatch.setattr(tables, "figures", lambda table, iri: tuple(n for n in given if n.state == iri))
+    told = " ".join(each.value for each in opened(entity="KHE").markdown)
+
+    assert "| Population | **1.235 million** | 2025 |" in spelt(told)
+    assert "1 earlier figure" in told
+    assert "| Area | **5,400 km2** | no year given |" in spelt(told)
