@@ -41,11 +41,11 @@ def test_nothing_serious_is_found_with_everything_open(visit, theme):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_serious_is_found_in_the_evidence(visit, theme):
-    reader = visit("/?tie=XKX.abraham-accords.accession.inForce", theme=theme)
+    reader = visit("/?tie=XKX.abraham-accords.accession.inForce&focus=XKX", theme=theme)
     expect(reader.drawer.get_by_text("Denied by", exact=True)).to_be_visible()
     assert serious(reader) == []
 
-    reader.open("/?entity=KAZ")
+    reader.open("/?entity=KAZ&focus=KAZ")
     expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
     assert serious(reader) == []
 

@@ -16,7 +16,7 @@ ROW, HEAD = 35, 36  # pixels of a row and of the head of a table
 
 def compared(visit, **how):
     """Walk from the dossier of Kazakhstan to a comparison, as a reader does."""
-    reader = visit("/?entity=KAZ", **how)
+    reader = visit("/?entity=KAZ&focus=KAZ", **how)
     reader.page.get_by_role("link", name="All that is known of it").click()
     expect(reader.page.get_by_role("heading", level=1, name="Kazakhstan")).to_be_visible()
     reader.page.get_by_role("link", name="Compare with others").click()
@@ -106,7 +106,7 @@ def test_what_is_found_on_a_page_that_is_read_leads_to_its_dossier(visit):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_nothing_serious_is_found(visit, theme, width):
     reader = compared(visit, theme=theme, width=width)
-    expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(3)
+    expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(4)
 
     assert serious(reader) == []
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

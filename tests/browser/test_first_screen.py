@@ -26,7 +26,7 @@ def test_caption_and_address_say_what_is_shown(visit, real_atlas):
     caption = reader.caption.inner_text()
 
     assert re.search(rf"\b{len(narrowed.ties)} ties shown\b", caption)
-    assert re.search(rf"\b{sum(narrowed.hidden.values())} ties hidden\b", caption)
+    assert re.search(rf"\b{sum(narrowed.hidden.values()):,} ties hidden\b", caption)
     assert f"as_of={real_atlas.horizon}" in reader.query
     assert "lens=relations" in reader.query
     assert f"data={real_atlas.world.version}" in reader.query

@@ -174,7 +174,7 @@ def test_canvas_table_and_outline_show_the_same_ties(visit, real_atlas):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_serious_is_found_in_the_outline(visit, theme):
-    listener = Listener(visit("/?tie=MAR.abraham-accords.accession.inForce", theme=theme))
+    listener = Listener(visit("/?tie=MAR.abraham-accords.accession.inForce&focus=MAR", theme=theme))
     listener.unfold(IN_WORDS, 2)
     listener.unfold(re.compile("^Morocco "), 4)
     expect(listener.button(re.compile("^Morocco has acceded"))).to_have_attribute("aria-current", "true")

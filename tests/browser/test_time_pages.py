@@ -14,7 +14,7 @@ PAGES = ("Timeline", "Two moments", "Compare", "Lists", "Disputes")
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_serious_is_found_on_any_of_them(visit, theme):
-    reader = visit("/?tie=SDN.abraham-accords.accession.inForce", theme=theme)
+    reader = visit("/?tie=SDN.abraham-accords.accession.inForce&focus=SDN", theme=theme)
 
     for page in PAGES:
         reader.go(page)
