@@ -1,6 +1,7 @@
 # What can be done here; `make` alone lists it.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8501
@@ -28,11 +29,8 @@ run: setup ## open the app, at another port with PORT=8502
 setup: ## install what the app needs, into .venv
 	@.ci/setup runtime
 
-# what looks at the app in a browser waits half of its time, and leaves the machine to the others
 .PHONY: test
-test: setup-tests lint ## run every check and every test
-	@echo 'checking types and running all tests, those in a browser beside the others: some minutes'
-	@$(MAKE) --jobs 3 --output-sync types unit browser
+test: setup-tests lint types unit browser ## run every check and every test
 	@echo 'all checks hold'
 
 .PHONY: clean
