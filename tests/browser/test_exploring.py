@@ -147,6 +147,12 @@ def test_slash_goes_to_the_search_and_what_is_found_is_brought_into_sight(visit)
     assert "Mauritania" not in reader.outside_the_frame
 
 
+def near(place: tuple[float, float]):
+    """A place, but for the room that names make for themselves above and below one another."""
+    x, y = place
+    return (pytest.approx(x, abs=2), pytest.approx(y, abs=45))
+
+
 def test_a_place_set_by_hand_is_kept_through_filters_pages_and_links(visit):
     reader = visit()
     reader.mark()
@@ -159,17 +165,17 @@ def test_a_place_set_by_hand_is_kept_through_filters_pages_and_links(visit):
 
     reader.press("political")
     reader.wait()
-    assert reader.places["Oman"] == pytest.approx(put, abs=2)
+    assert reader.places["Oman"] == near(put)
     assert reader.is_the_marked_one
 
     reader.go("Map")
     reader.go("Explore")
     expect(reader.stage).to_be_visible()
-    assert reader.places["Oman"] == pytest.approx(put, abs=2)
+    assert reader.places["Oman"] == near(put)
     query = reader.query
 
     other = visit(f"/?{query}", fresh=True)
-    assert other.places["Oman"] == pytest.approx(put, abs=2)
+    assert other.places["Oman"] == near(put)
     other.page.close()
 
 
