@@ -136,7 +136,7 @@ class Stage {
     this.camera.stop();
     cancelAnimationFrame(this.looking);
     cancelAnimationFrame(this.fitting);
-    this.network?.destroy();
+    this.network?.destroy?.();
     this.network = { redraw() {} };
   }
 
