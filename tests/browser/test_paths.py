@@ -33,18 +33,6 @@ def test_a_step_opens_its_evidence_and_the_address_says_all(visit):
     assert strokes >= 2
 
 
-def test_whom_a_chain_shall_not_pass_it_goes_around(visit):
-    reader = asked(visit)
-    reader.unfold("Which chains")
-    # of sixty and more names a list holds those in sight; typing brings the others
-    reader.page.get_by_role("combobox", name="Not passing").click()
-    reader.page.keyboard.type("Israel")
-    reader.page.get_by_role("option", name="Israel", exact=True).click()
-    reader.page.keyboard.press("Escape")
-    expect(reader.page.get_by_role("heading", level=1)).not_to_contain_text("Israel")
-    expect(reader.page).to_have_url(re.compile("avoiding=ISR"))
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_serious_is_found(visit, theme):
     reader = asked(visit, theme=theme)
