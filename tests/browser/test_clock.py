@@ -342,7 +342,7 @@ def test_the_clock_keeps_its_place_when_the_title_grows_short(clocked):
 
     clock.press("Home")
 
-    assert reader.stage.bounding_box()["y"] == pytest.approx(before, abs=1)
+    assert reader.stage.bounding_box()["y"] == pytest.approx(before, abs=0.5)
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
