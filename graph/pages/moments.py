@@ -28,7 +28,7 @@ from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.words import plain
 
-_COMPARED, _WRONG, _HEARD = "compared", "compared wrong", "contrast told"
+_COMPARED, _WRONG = "compared", "compared wrong"
 _OPEN = 8  #: changes of a kind that stand open; the others wait behind a line
 _MONTH = timedelta(days=30)
 
@@ -183,19 +183,12 @@ def _take(clock: Clock) -> None:
 
 def _picture(atlas: Atlas, before: View, after: View) -> None:
     from graph.pages.drawings import drawing_of_two
-    from graph.pages.stage import Act, stage
 
     drawn, _ = drawing_of_two(atlas, before, after)
     if not drawn.nodes:
         st.info("Nothing is shown at either moment. Remove a filter to see more.")
         return
-    mark = visit.mark()
-    picked = stage(drawn, key="contrast", height=520, selected=mark.iris, wish=mark.number)
-    if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is not Act.SELECT):
-        return
-    st.session_state[_HEARD] = picked
-    if picked is not None and not set(visit.opened()) & set(picked.iris):
-        visit.open_(*picked.iris, on_canvas=True)
+    showing.picture(drawn, "contrast", 520)
 
 
 def _side_by_side(atlas: Atlas, compared: Comparison, before: View, after: View) -> None:

@@ -23,7 +23,7 @@ from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.words import plain
 
-_ROUTE, _WITHIN, _WRONG, _HEARD = "route", "route within", "route wrong", "routes told"
+_ROUTE, _WITHIN, _WRONG = "route", "route within", "route wrong"
 _ENDS = frozenset({EntityType.STATE, EntityType.ORGANIZATION, EntityType.AGREEMENT, EntityType.PERSON})
 #: what the answer rests on, said on the page
 _RESTS_ON = (
@@ -207,18 +207,11 @@ def _said(atlas: Atlas, view: View, within: bool) -> str:
 
 def _picture(atlas: Atlas, view: View, route: Route, found: Routes) -> None:
     from graph.pages.drawings import drawing_of_routes
-    from graph.pages.stage import Act, stage
 
     if not found.chains:
         return
     drawn = drawing_of_routes(atlas, view, route, found.chains)
-    mark = visit.mark()
-    picked = stage(drawn, key="routes", height=460, selected=mark.iris, wish=mark.number)
-    if picked == st.session_state.get(_HEARD) or (picked is not None and picked.act is Act.HIDE):
-        return
-    st.session_state[_HEARD] = picked
-    if picked is not None and not set(visit.opened()) & set(picked.iris):
-        visit.open_(*picked.iris, on_canvas=True)
+    showing.picture(drawn, "routes", 460)
 
 
 def _chain(atlas: Atlas, view: View, chain: Chain, number: int) -> None:

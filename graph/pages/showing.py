@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,6 +13,9 @@ from graph.model.words import spoken
 from graph.pages import visit
 from graph.pages.cache import the_atlas
 from graph.pages.words import plain
+
+if TYPE_CHECKING:
+    from graph.picture.draw import Drawing
 
 #: ties in a list of a page look as they do in the drawer: "listed" begins the keys of their buttons
 _STYLE = """
@@ -29,6 +33,19 @@ def begin(name: str) -> tuple[Atlas, View]:
     st.html(_STYLE)
     tell_problems(visit.problems())
     return atlas, view
+
+
+def picture(drawn: Drawing, key: str, height: int) -> None:
+    """Show a drawing on a canvas that only opens what is picked; *key* tells it from other canvases."""
+    from graph.pages.stage import Act, stage
+
+    mark, heard = visit.mark(), f"{key} told"
+    picked = stage(drawn, key=key, height=height, selected=mark.iris, wish=mark.number)
+    if picked == st.session_state.get(heard) or (picked is not None and picked.act is not Act.SELECT):
+        return
+    st.session_state[heard] = picked
+    if picked is not None and not set(visit.opened()) & set(picked.iris):
+        visit.open_(*picked.iris, on_canvas=True)
 
 
 def tell_problems(problems: Iterable[str]) -> None:
