@@ -65,7 +65,8 @@ unit: setup-tools ## run the tests that need no browser
 .PHONY: browser
 browser: setup-tests ## run the tests that look at the app in a browser
 	@echo 'running the tests in the browser'
-	@$(PYTEST) --numprocesses 2 --dist loadfile tests/browser
+	@# a browser on a busy machine may miss its moment: who fails is asked once more, and named in the report
+	@$(PYTEST) --numprocesses 2 --dist loadfile --reruns 1 -r R tests/browser
 
 .PHONY: setup-bench
 setup-bench: ## install these, and the other canvases that ours is measured beside

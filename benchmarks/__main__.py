@@ -23,6 +23,7 @@ from benchmarks import invented, report
 from benchmarks.canvases import Agraph, LinkAnalysis, OurCanvas
 from benchmarks.clicks import RADIO, Radio, clicks
 from benchmarks.facts import EVERYTHING, write_ties
+from benchmarks.pages import pages
 from benchmarks.report import AGRAPH, HELLO, LINK_ANALYSIS, NAIVE, OURS, Promise
 from benchmarks.servers import APPS, ROOT, App, running, served, streamlit
 from benchmarks.visits import Contestant, Naive, Ours, Visit, started
@@ -38,10 +39,12 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # a list below the address bar, which nobody sees here and which takes longer than some pages
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
     # pyvis' page asks two hosts for files that the picture does without: they fail at once, for no one's harm
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
-PARTS = ["first", "everything", "clicks", "starts", "canvases"]
+PARTS = ["first", "everything", "pages", "clicks", "starts", "canvases"]
 SIZES = [(60, 300), (200, 2000)]  #: states and ties of the invented networks
 FIRST_START = f"{OURS}, first start"
 DIRECTLY = f"{OURS}, streamlit run app.py"
@@ -66,6 +69,7 @@ def main() -> None:
         parts: dict[str, Callable[[], list[Promise]]] = {
             "first": lambda: bench.pictures("The first picture", atlas.views[FIRST].view, "/"),
             "everything": lambda: bench.pictures("Everything", EVERYTHING, _link(atlas, EVERYTHING)),
+            "pages": bench.pages,
             "clicks": bench.clicks,
             "starts": bench.starts,
             "canvases": lambda: [
@@ -134,6 +138,10 @@ class Bench:
         readers = {OURS: OurCanvas(), AGRAPH: Agraph(), LINK_ANALYSIS: LinkAnalysis()}
         visits = self._in_turns(f"{states} states, {ties} ties", apps, readers)
         return _told(f"Canvases: {states} states, {ties} ties", *report.canvases(visits))
+
+    def pages(self) -> list[Promise]:
+        """Measure how soon every page has its title, beside the least that a page can hold."""
+        return _told("Pages", *pages(self.browser, self.rounds, _turn, _say))
 
     def clicks(self) -> list[Promise]:
         """Measure a click that changes the picture beside one that changes a line of text."""

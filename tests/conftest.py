@@ -254,8 +254,7 @@ def small_world() -> World:
 
 
 @pytest.fixture(scope="session")
-def real_atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
-    """The atlas of the repository's own facts, built once for a whole run of tests."""
-    # with several workers the base folder is each worker's own; its parent is shared by all
-    shared = tmp_path_factory.getbasetemp().parent / "atlas-cache"
-    return open_atlas(Settings(cache=shared, snapshots_kept=50))
+def real_atlas(pytestconfig: pytest.Config) -> Atlas:
+    """The atlas of the repository's own facts, its snapshot built once for all workers and later runs."""
+    # its name says of which data and which code it is, so none is ever out of date
+    return open_atlas(Settings(cache=pytestconfig.cache.mkdir("atlas"), snapshots_kept=3))

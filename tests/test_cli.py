@@ -9,6 +9,10 @@ import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
+
+from graph.cli import app
+from graph.export import formats
 
 
 @pytest.fixture(scope="module")
@@ -368,14 +372,14 @@ def test_a_format_that_a_browser_makes_is_refused_with_the_way_to_it(run, tmp_pa
     assert not (tmp_path / "x").exists()
 
 
-def test_every_format_can_be_written_from_the_shell(run, tmp_path):
-    from graph.export import formats
+def test_every_format_can_be_written_from_the_shell(real_atlas, tmp_path):
+    shell = CliRunner(env={"ATLAS_CACHE": str(real_atlas.settings.cache), "NO_COLOR": "1"})
 
-    help_text = " ".join(run("export", "--help")[1].split())
+    help_text = " ".join(shell.invoke(app, ["export", "--help"]).output.split())
     for form in formats():
         out = tmp_path / form
-        code, said, _ = run("export", "--format", form, "--view", "bahrain", "--out", str(out))
-        assert (code, said.startswith(f"{form}: ")) == (0, True)
+        done = shell.invoke(app, ["export", "--format", form, "--view", "bahrain", "--out", str(out)])
+        assert (done.exit_code, done.output.startswith(f"{form}: ")) == (0, True)
         assert out.stat().st_size
         assert form in help_text
 

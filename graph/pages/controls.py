@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from graph.atlas import Atlas
@@ -32,6 +34,13 @@ _STATEHOOD = {
     Statehood.RECOGNISED_BY_SOME: "recognised by some",
     Statehood.TERRITORY: "territories",
 }
+#: the clauses that each group asks for
+_TIES = ("kinds", "kinds_out", "natures", "phases", "past_years")
+_EVIDENCE = ("grades", "sources", "confidence", "unverified")
+_STATES = ("organizations", "organizations_out", "statehood", "types", "folded", "text")
+_AROUND = ("focus", "also", "frame")
+_DRAWN = ("layout", "widths")
+_LENS = ("lens",)
 _YEARS = 50  #: of past events, on the scale
 _STEPS = 4  #: around a focus
 
@@ -53,19 +62,15 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
     _regions(atlas, view, facets)
     families = meanings(FAMILIES, "Families of ties")
     widgets.pills("Families of ties", "families", Family, view.families, facets.families, help=families)
-    with widgets.group("Which ties", view, "kinds", "kinds_out", "natures", "phases", "past_years"):
-        _ties(atlas, view, facets)
-    with widgets.group("On whose word", view, "grades", "sources", "confidence", "unverified"):
-        _evidence(view, facets)
-    bodies = ("organizations", "organizations_out", "statehood", "types", "folded", "text")
-    with widgets.group("Which states and bodies", view, *bodies):
-        _states(atlas, view, facets)
-    with widgets.group("Around whom", view, "focus", "also", "frame"):
-        _around(atlas, view)
-    with widgets.group("How it is drawn", view, "layout", "widths"):
-        _drawn(view)
-    with widgets.group("Whose list", view, "lens"):
-        _lens(atlas, view)
+    for title, clauses, ask in (
+        ("Which ties", _TIES, partial(_ties, atlas, view, facets)),
+        ("On whose word", _EVIDENCE, partial(_evidence, view, facets)),
+        ("Which states and bodies", _STATES, partial(_states, atlas, view, facets)),
+        ("Around whom", _AROUND, partial(_around, atlas, view)),
+        ("How it is drawn", _DRAWN, partial(_drawn, view)),
+        ("Whose list", _LENS, partial(_lens, atlas, view)),
+    ):
+        widgets.group(title, view, clauses, ask)
 
 
 def _religions(atlas: Atlas, view: View, facets: Facets) -> None:

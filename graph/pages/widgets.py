@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from graph.model.entity import Concept
 from graph.model.view import View
@@ -14,10 +13,15 @@ from graph.model.words import slug
 from graph.pages import visit
 
 
-def group(title: str, view: View, *clauses: str) -> DeltaGenerator:
-    """A group of filters, folded; its name says how many of them the reader has set."""
+def group(title: str, view: View, clauses: Iterable[str], ask: Callable[[], None]) -> None:
+    """A group of filters, folded and asked for once it is unfolded; its name says how many are set."""
     narrowed = len(set(clauses) & set(view.set_clauses()))
-    return st.expander(f"{title} · {narrowed} set" if narrowed else title, key=f"group {title}")
+    label = f"{title} · {narrowed} set" if narrowed else title
+    # a browser takes longer for these widgets than for the whole picture, and most readers open none
+    folded = st.expander(label, key=f"group {title}", on_change="rerun")
+    if folded.open:
+        with folded:
+            ask()
 
 
 def meanings(said: Mapping[Any, str], group: str = "") -> str:

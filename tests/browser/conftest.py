@@ -31,6 +31,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # a list below the address bar, which nobody sees here and which takes longer than some of our pages
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
     # what a page asks of another host is counted, and does not get there either
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
@@ -127,7 +129,13 @@ def visit(
     own: list[BrowserContext] = []
 
     def opened(
-        path: str = "/", *, fresh: bool = False, width: int = 1440, height: int = 900, theme: str = "light"
+        path: str = "/",
+        *,
+        fresh: bool = False,
+        motion: bool = False,
+        width: int = 1440,
+        height: int = 900,
+        theme: str = "light",
     ) -> Reader:
         context = usual_context
         if fresh:
@@ -136,7 +144,9 @@ def visit(
         page = context.new_page()
         watch.over(page)
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        # nothing glides unless asked: whatever is read off the canvas has come to rest
+        still = "no-preference" if motion else "reduce"
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion=still)
         reader = Reader(page, server)
         readers.append(reader)
         reader.open(path)

@@ -80,6 +80,13 @@ class Reader:
         assert self._wire.rests, "the server has not answered"
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
+    def turn(self, theme: str) -> None:
+        """Let it be day or night, as the reader's system says."""
+        self.page.emulate_media(color_scheme=theme)
+        expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
+        for stage in self.page.locator(".stage[data-theme]").all():
+            expect(stage).to_have_attribute("data-theme", theme)
+
     # ---- words ---------------------------------------------------------------------------------------
 
     @property

@@ -104,10 +104,9 @@ def test_what_is_found_on_a_page_that_is_read_leads_to_its_dossier(visit):
     expect(trail(reader)).to_have_text(re.compile(r"Explore\W*Method\W*Azerbaijan"))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_nothing_serious_is_found(visit, theme, width):
-    reader = compared(visit, theme=theme, width=width)
+def test_nothing_serious_is_found(visit, width):
+    reader = compared(visit, width=width)
     expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(4)
 
     assert serious(reader) == []

@@ -321,9 +321,8 @@ def test_the_menu_lies_within_the_window_and_can_be_touched(visit, width):
     assert box["y"] + box["height"] <= 901
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_serious_is_found_with_menu_and_history_open(visit, theme):
-    reader = visit(theme=theme)
+def test_nothing_serious_is_found_with_menu_and_history_open(visit):
+    reader = visit()
     choose_both(reader, "Israel", "Morocco")
     expect(menu_of(reader, "Kazakhstan")).to_contain_text("Add ties,")
     assert serious(reader) == []

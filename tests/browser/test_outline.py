@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs
 
-import pytest
 from playwright.sync_api import expect
 
 from graph.pages.drawings import drawing
@@ -172,9 +171,8 @@ def test_canvas_table_and_outline_show_the_same_ties(visit, real_atlas):
     expect(listener.button(IN_WORDS)).to_have_accessible_name(f"The same {len(canvas)} ties in words")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_serious_is_found_in_the_outline(visit, theme):
-    listener = Listener(visit("/?tie=MAR.abraham-accords.accession.inForce&focus=MAR", theme=theme))
+def test_nothing_serious_is_found_in_the_outline(visit):
+    listener = Listener(visit("/?tie=MAR.abraham-accords.accession.inForce&focus=MAR"))
     listener.unfold(IN_WORDS, 2)
     listener.unfold(re.compile("^Morocco "), 4)
     expect(listener.button(re.compile("^Morocco has acceded"))).to_have_attribute("aria-current", "true")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import serious
 
 
-def asked(visit, **how):
+def asked(visit):
     """Kazakhstan to Morocco, asked on the page."""
-    reader = visit("/?entity=KAZ&focus=KAZ", **how)
+    reader = visit("/?entity=KAZ&focus=KAZ")
     reader.go("Paths")
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Kazakhstan and ")
     reader.wait()
@@ -33,9 +32,8 @@ def test_a_step_opens_its_evidence_and_the_address_says_all(visit):
     assert strokes >= 2
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_serious_is_found(visit, theme):
-    reader = asked(visit, theme=theme)
+def test_nothing_serious_is_found(visit):
+    reader = asked(visit)
     reader.unfold("Which chains")
 
     assert serious(reader) == []

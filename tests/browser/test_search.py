@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 
@@ -12,11 +11,11 @@ def suggested(reader, text: str, label: str):
     return reader.drawer.get_by_role("button", name=label).first
 
 
-@pytest.mark.parametrize("typed", ["azerbijan", "أذربيجان"])
-def test_a_state_is_found_by_any_of_its_names_and_opened(visit, typed):
+def test_a_state_is_found_by_any_of_its_names_and_opened(visit):
     reader = visit()
 
-    suggested(reader, typed, "Azerbaijan").click()
+    expect(suggested(reader, "azerbijan", "Azerbaijan")).to_be_visible()
+    suggested(reader, "أذربيجان", "Azerbaijan").click()
 
     expect(reader.drawer.get_by_role("heading", name="Azerbaijan")).to_be_visible()
     reader.wait()

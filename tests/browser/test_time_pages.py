@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import serious
@@ -12,9 +11,8 @@ from tests.browser.test_accessibility import serious
 PAGES = ("Timeline", "Two moments", "Compare", "Lists", "Disputes")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_nothing_serious_is_found_on_any_of_them(visit, theme):
-    reader = visit("/?tie=SDN.abraham-accords.accession.inForce&focus=SDN", theme=theme)
+def test_nothing_serious_is_found_on_any_of_them(visit):
+    reader = visit("/?tie=SDN.abraham-accords.accession.inForce&focus=SDN")
 
     for page in PAGES:
         reader.go(page)
@@ -23,8 +21,7 @@ def test_nothing_serious_is_found_on_any_of_them(visit, theme):
 
 
 def test_a_click_on_the_timeline_moves_the_day_and_opens_the_evidence(visit):
-    reader = visit()
-    reader.go("Timeline")
+    reader = visit("/timeline")
     chart = reader.page.get_by_test_id("stVegaLiteChart").first
     chart.locator(".layer_2_marks path").first.click()
 
@@ -39,8 +36,7 @@ def test_a_click_on_the_timeline_moves_the_day_and_opens_the_evidence(visit):
 
 
 def test_the_tooltip_of_the_timeline_is_text(visit):
-    reader = visit()
-    reader.go("Timeline")
+    reader = visit("/timeline")
     reader.page.get_by_test_id("stVegaLiteChart").first.locator(".layer_2_marks path").first.hover()
     tooltip = reader.page.locator("#vg-tooltip-element")
 
@@ -49,8 +45,7 @@ def test_the_tooltip_of_the_timeline_is_text(visit):
 
 
 def test_a_dispute_is_shown_on_the_canvas(visit):
-    reader = visit()
-    reader.go("Disputes")
+    reader = visit("/disputes")
     reader.page.get_by_role("link", name="Show on the canvas").first.click()
 
     expect(reader.stage).to_be_visible()
@@ -59,8 +54,7 @@ def test_a_dispute_is_shown_on_the_canvas(visit):
 
 
 def test_what_differs_is_picked_in_the_picture_of_two_moments(visit):
-    reader = visit()
-    reader.go("Two moments")
+    reader = visit("/moments")
     reader.unfold("Worked examples")
     reader.page.get_by_role("button", name=re.compile("^On 5 November 2025")).click()
     reader.wait()

@@ -52,7 +52,11 @@ def small_atlas(small_world, tmp_path_factory) -> Atlas:
 def page(small_atlas, monkeypatch) -> AppTest:
     """The app on the small world, not yet opened; a link is put into its ``query_params``."""
     monkeypatch.setattr(explore, "the_atlas", lambda: small_atlas)
-    return AppTest.from_file(Path(graph.pages.__file__).with_name("main.py"), default_timeout=30)
+    test = AppTest.from_file(Path(graph.pages.__file__).with_name("main.py"), default_timeout=30)
+    # a group of filters is made only once it is unfolded
+    for group in ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Whose list"):
+        test.session_state[f"group {group}"] = True
+    return test
 
 
 def title(page: AppTest) -> str:
@@ -141,6 +145,18 @@ def widget(page: AppTest, field: str):
         if each.key == f"view {field}"
     )
     return found
+
+
+def test_a_group_that_is_folded_is_not_made_and_keeps_what_it_asked(page):
+    page.run()
+    widget(page, "unverified").set_value(True).run()
+
+    page.session_state["group On whose word"] = False
+    page.run()
+
+    assert not [each for each in page.toggle if each.key == "view unverified"]
+    assert view_of(page).unverified
+    assert "On whose word · 1 set" in [each.label for each in page.expander]
 
 
 def test_the_caption_tells_the_filter(page):
