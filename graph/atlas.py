@@ -20,9 +20,11 @@ from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType, Figure
+from graph.model.gauged import Changed, Found, Ground, Progress, SharedBodies, Told, Without
 from graph.model.group import BODIES, BY_STANDING, Group, groups, regions_of
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
+from graph.model.left_out import without_each
 from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.looks import Layout, blocks
@@ -265,6 +267,57 @@ class Atlas:
             if (shortest := chains(self._steps(other, asked, inside), replace(asked, most=1)))
         }
         return dict(sorted(found.items(), key=lambda item: item[1]))
+
+    def ground(self, view: View, ground: Ground | None = None) -> nx.Graph:
+        """The graph that measures run over: who of a view is joined by a tie that certainly holds."""
+        return _ground(self, view, ground or Ground())
+
+    def measured(
+        self, view: View, measure: str, ground: Ground | None = None, progress: Progress | None = None
+    ) -> Found:
+        """What a measure says of each entity of a view; see ``graph.network.measures``.
+
+        Args:
+            measure: its slug: "degree", "betweenness", "closeness", "pagerank", "core", "cut-points",
+                "bridges" or "communities".
+            ground: which ties count; those between states if None.
+            progress: is told how far it is, 0 to 1; what it raises ends it.
+
+        Raises:
+            UnknownName: there is no such measure.
+        """
+        return _measured(self, view, _known_measure(measure), ground or Ground(), Told(progress))
+
+    def measured_without(
+        self,
+        view: View,
+        measure: str,
+        entity: str,
+        ground: Ground | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Changed, ...]:
+        """The figure of an entity, by its IRI, with each source left out that changes anything.
+
+        Returns:
+            The greatest change first. Sources without which nobody is joined otherwise change no figure
+            and are not in it.
+
+        Raises:
+            UnknownName: there is no such measure, or no such entity in what is measured.
+        """
+        graph = self.ground(view, ground)
+        if entity not in graph:
+            raise UnknownName("entity that is measured", entity.rsplit("/", 1)[-1])
+        asked = (self, view, _known_measure(measure), entity, ground or Ground())
+        return _measured_without(*asked, Told(progress))
+
+    def shared_bodies(self, view: View, progress: Progress | None = None) -> tuple[SharedBodies, ...]:
+        """What each two states of a view belong to together, and whether that is more than chance.
+
+        Chance is reckoned from all states of the view's statehood, whatever else it asks for; only full
+        members count, and only those that certainly are on the day. See ``graph.network.memberships.METHOD``.
+        """
+        return _shared_bodies(self, view, Told(progress))
 
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
@@ -721,6 +774,72 @@ def _steps(atlas: Atlas, view: View) -> nx.Graph:
     # a body is as large as it is known to be, whoever of its members the view shows
     whole = replace(View(as_of=view.as_of, known_on=view.known_on, lens=view.lens), statehood=frozenset())
     return steps(atlas.network(view), sizes(atlas.network(whole)))
+
+
+@lru_cache(maxsize=64)
+def _ground(atlas: Atlas, view: View, ground: Ground) -> nx.Graph:
+    from graph.network.ground import ground as of
+
+    return of(atlas.network(ground.view(view)), bodies=ground.bodies)
+
+
+def _known_measure(slug: str) -> str:
+    from graph.network.measures import MEASURES
+
+    if slug not in MEASURES:
+        raise UnknownName("measure", slug, tuple(MEASURES))
+    return slug
+
+
+@lru_cache(maxsize=256)
+def _measured(atlas: Atlas, view: View, measure: str, ground: Ground, told: Told) -> Found:
+    from graph.network.measures import MEASURES
+
+    return MEASURES[measure].compute(_ground(atlas, view, ground), told)
+
+
+@lru_cache(maxsize=64)
+def _without(atlas: Atlas, view: View, ground: Ground) -> tuple[Without, ...]:
+    graph = _ground(atlas, view, ground)
+    joined = {
+        (min(one, other), max(one, other)): [tie.iri for tie in ties]
+        for one, other, ties in graph.edges(data="ties")
+    }
+    return without_each(atlas.known(view).world, view, ground, joined, set(graph))
+
+
+@lru_cache(maxsize=64)
+def _measured_without(
+    atlas: Atlas, view: View, measure: str, entity: str, ground: Ground, told: Told
+) -> tuple[Changed, ...]:
+    from graph.network.ground import left_out
+    from graph.network.measures import MEASURES
+
+    graph = _ground(atlas, view, ground)
+    before = _measured(atlas, view, measure, ground, told).values.get(entity, 0.0)
+    found, changes = _without(atlas, view, ground), []
+    figures: dict[object, float | None] = {}
+    for number, without in enumerate(found):
+        told(number / len(found))
+        # several sources may leave the same network
+        left = without.lost, without.gained
+        if left not in figures:
+            rest = left_out(graph, without)
+            figures[left] = MEASURES[measure].compute(rest, Told()).values.get(entity)
+        changes.append(Changed(without, before, figures[left]))
+    return tuple(sorted(changes, key=lambda each: (-abs(each.change), each.without.source)))
+
+
+@lru_cache(maxsize=16)
+def _shared_bodies(atlas: Atlas, view: View, told: Told) -> tuple[SharedBodies, ...]:
+    from graph.model.memberships import full_members
+    from graph.network.memberships import shared_bodies
+
+    world, narrowed = atlas.known(view).world, atlas.narrow(view)
+    told(0.0)
+    members = full_members(world, atlas.day(view), view.statehood)
+    shown = {world.entities[position].iri for position in narrowed.entities}
+    return shared_bodies(members, shown & members.keys(), told)
 
 
 @lru_cache(maxsize=128)
