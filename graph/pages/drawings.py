@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from graph.model.view import View
 
 if TYPE_CHECKING:
     from graph.model.difference import Difference
+    from graph.model.gauged import Ground
     from graph.model.path import Chain, Route
     from graph.picture.draw import Drawing
 
@@ -36,6 +38,28 @@ def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chai
         day=atlas.day(view),
         world=atlas.known(view).world,
         ends=(route.start, route.end),
+    )
+    drawn.payload()
+    return drawn
+
+
+@lru_cache(maxsize=DRAWINGS)
+def drawing_of_measure(atlas: Atlas, view: View, measure: str, ground: Ground) -> Drawing:
+    """Draw what a measure says, as far as a picture has room for the ties that are counted."""
+    from graph.network.ground import counted
+    from graph.network.measures import MEASURES
+    from graph.picture.gauged import draw_measured
+
+    wanted = replace(ground.view(view), most=view.most)
+    told = MEASURES[measure]
+    drawn = draw_measured(
+        counted(atlas.ground(view, ground), atlas.network(wanted, atlas.pictured(wanted))),
+        atlas.spots,
+        atlas.measured(view, measure, ground),
+        unit=told.unit,
+        figure=told.figure,
+        day=atlas.day(view),
+        world=atlas.known(view).world,
     )
     drawn.payload()
     return drawn

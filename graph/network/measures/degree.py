@@ -28,9 +28,9 @@ def _finding(found: Found, names: Names) -> str:
     who = leading(found, names)
     if not who:
         return "No entity stands out by the number of those it is tied to"
-    others = counted(int(found.values[found.highest[0]]), "other")
+    number = int(found.values[found.highest[0]])
     verb = "is" if len(who) == 1 else "are each"
-    return f"{enumerated(who)} {verb} tied to {others} of {len(found.values) - 1} here"
+    return f"{enumerated(who)} {verb} tied to {number} of the {counted(len(found.values) - 1, 'other')} here"
 
 
 DEGREE = Measure(
