@@ -31,10 +31,14 @@ from graph.model.looks import Layout, blocks
 from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
+from graph.model.outcome import Outcome, WhatIf
 from graph.model.path import Route, Routes
 from graph.model.profile import Fact, profile
+from graph.model.reach import GDP, POPULATION, Reach, borders, firsts, newest, reach, regions_by_state
+from graph.model.reach import Known as KnownOfStates
 from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.reliance import Fall, Reliance, fall, reliances
+from graph.model.scenario import Circle, Rule, Scenario
 from graph.model.shared import Counted, Shared, holding, share, years
 from graph.model.shown import out_by
 from graph.model.sides import Side, side
@@ -318,6 +322,27 @@ class Atlas:
         members count, and only those that certainly are on the day. See ``graph.network.memberships.METHOD``.
         """
         return _shared_bodies(self, view, Told(progress))
+
+    def what_if(self, view: View, scenario: Scenario, progress: Progress | None = None) -> WhatIf:
+        """What would follow if states joined the Accords or left them, under each of three rules.
+
+        Reckoned in the network of the view, see ``ground``, in which the Accords stand as a body of those
+        whom the lens has in them. What is supposed is no ``Tie``: nothing that writes facts can take it.
+
+        Args:
+            progress: is told how far it is, 0 to 1; what it raises ends it.
+
+        Raises:
+            UnknownName: the scenario names a state that there is not.
+        """
+        states = {entity.iri for entity in self.world.entities if entity.type is EntityType.STATE}
+        if wrong := sorted((scenario.joins | scenario.leaves) - states):
+            raise UnknownName("state", wrong[0].rsplit("/", 1)[-1])
+        return _what_if(self, view, scenario, Told(progress))
+
+    def network_of_what_if(self, view: View, scenario: Scenario) -> nx.Graph:
+        """The network before that a scenario is looked at in."""
+        return _circled(self, view, scenario)
 
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
@@ -840,6 +865,81 @@ def _shared_bodies(atlas: Atlas, view: View, told: Told) -> tuple[SharedBodies, 
     members = full_members(world, atlas.day(view), view.statehood)
     shown = {world.entities[position].iri for position in narrowed.entities}
     return shared_bodies(members, shown & members.keys(), told)
+
+
+@lru_cache(maxsize=32)
+def _circled(atlas: Atlas, view: View, scenario: Scenario) -> nx.Graph:
+    from graph.network.whatif import circled
+
+    world = atlas.known(view).world
+    named = scenario.joins | scenario.leaves
+    circle = Circle.of(world, atlas.places(view))
+    return circled(_ground(atlas, view, Ground()), circle, named, world.tie_by_iri)
+
+
+@lru_cache(maxsize=32)
+def _what_if(atlas: Atlas, view: View, scenario: Scenario, told: Told) -> WhatIf:
+    from graph.network.whatif import chart, compare, related, supposing
+
+    circle = Circle.of(atlas.known(view).world, atlas.places(view))
+    graph = _circled(atlas, view, scenario)
+    known = _known_of_states(atlas, view)
+    steps = len(Rule) + 1
+
+    def part(number: int) -> Progress:
+        return lambda share: told((number + share) / steps)
+
+    before = chart(graph, part(0))
+    have = related(graph, circle)
+    outcomes: dict[Rule, Outcome] = {}
+    for number, rule in enumerate(Rule, 1):
+        supposed, already = circle.supposed(scenario, rule, have)
+        network, ended = supposing(graph, circle, scenario, rule, supposed)
+        after = chart(network, part(number))
+        changes = compare(before, after, {circle.accords})
+        tied = _tied(network, circle, known)
+        outcomes[rule] = Outcome(rule, supposed, already, ended, changes, after.size(), tied)
+    return WhatIf(
+        scenario=scenario,
+        circle=circle,
+        before=before.size(),
+        tied=_tied(graph, circle, known),
+        members=(reach(circle.members, known), reach(circle.after(scenario), known)),
+        firsts=firsts(scenario.joins, circle.members, known),
+        outcomes=outcomes,
+    )
+
+
+def _tied(graph: nx.Graph, circle: Circle, known: KnownOfStates) -> Reach:
+    """How far those reach that are tied to the party directly."""
+    near = {other for party in circle.parties for other in graph[party]}
+    return reach(near - {circle.accords, *circle.parties}, known)
+
+
+@lru_cache(maxsize=16)
+def _known_of_states(atlas: Atlas, view: View) -> KnownOfStates:
+    from graph.model.memberships import full_members
+
+    table, day = atlas.known(view), atlas.day(view)
+    world = table.world
+    majorities: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for (state, religion), found in tables.shares(world).items():
+        if found.low > 0.5:
+            parts = (found.composition, *([found.of_muslims] if found.of_muslims else []))
+            majorities[state][religion] = tuple(dict.fromkeys(each.source for each in parts))
+    figures = (
+        figure
+        for figure in tables.figures_of(atlas.table, (POPULATION, GDP))
+        if view.known_on is None or out_by(world.source_by_iri[figure.source], view.known_on)
+    )
+    return KnownOfStates(
+        world=world,
+        figures=newest(figures),
+        majorities=dict(majorities),
+        borders=borders(world, day),
+        bodies=full_members(world, day),
+        regions=regions_by_state(world),
+    )
 
 
 @lru_cache(maxsize=128)

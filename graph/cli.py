@@ -307,6 +307,64 @@ def _measured_view(atlas: Atlas, saved: str, view: View) -> View:
 
 
 @app.command()
+def whatif(
+    join: Annotated[list[str] | None, typer.Option(help="A state supposed to join; may be repeated.")] = None,
+    leave: Annotated[list[str] | None, typer.Option(help="One supposed to leave; may be repeated.")] = None,
+    saved: Annotated[str, typer.Option("--view", help="A saved view: a file of data/views/.")] = "",
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    kind: OfKind = None,
+    family: OfFamily = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
+    as_turtle: Annotated[bool, typer.Option("--turtle", help="Answer in Turtle.")] = False,
+    as_trig: Annotated[bool, typer.Option("--trig", help="Answer in TriG.")] = False,
+) -> None:
+    """Tell what would follow if states joined the Accords or left them, under each of three rules.
+
+    Nothing of it is a fact or a forecast: every line, and every line of a file, says that it is supposed.
+    """
+    from graph.export.whatif import whatif_csv, whatif_record, whatif_trig, whatif_turtle
+    from graph.model.scenario import SUPPOSED, Scenario, named_party
+    from graph.model.sentences import named
+
+    if sum((as_json, as_csv, as_turtle, as_trig)) > 1:
+        raise UsageError("--json, --csv, --turtle and --trig exclude each other")
+    if not (join or leave):
+        raise UsageError("whatif supposes that somebody joins or leaves; name a state, e.g. --join KAZ")
+    atlas = _open()
+    view = _measured_view(atlas, saved, _view(atlas, as_of, known_on, lens, kind or [], family or []))
+    joins, leaves = (frozenset(atlas.find(name).iri for name in names or ()) for names in (join, leave))
+    scenario, world, about = Scenario(joins, leaves), atlas.known(view).world, atlas.about(view)
+    found = atlas.what_if(view, scenario)
+    if as_json:
+        typer.echo(_written(whatif_record(found, about, world)))
+    elif as_csv:
+        typer.echo(whatif_csv(found, world).decode(), nl=False)
+    elif as_turtle or as_trig:
+        write = whatif_turtle if as_turtle else whatif_trig
+        typer.echo(write(found, about, world).decode(), nl=False)
+    if as_json or as_csv or as_turtle or as_trig:
+        return
+    typer.echo(f"suppose {scenario.told(world)}, {_when(atlas, view)}\n{SUPPOSED}")
+    for first in found.firsts:
+        typer.echo(f"supposed to join, {named(first.state, world)} would be the first member {first.told}")
+    for rule, outcome in found.outcomes.items():
+        changes = outcome.changes
+        typer.echo(f"\n{named_party(rule.label, found.circle, world)}")
+        for tie in outcome.supposed:
+            typer.echo(f"  {tie.told(world)}")
+        for iri in outcome.ended:
+            typer.echo(f"  supposed to end: {named(iri, world)}")
+        typer.echo(
+            f"  supposed chains: {len(changes.new)} new, {len(changes.shorter)} shorter, "
+            f"{len(changes.longer)} longer, {len(changes.lost)} lost; bridges {found.before.bridges} → "
+            f"{outcome.after.bridges}, cut points {found.before.cut_points} → {outcome.after.cut_points}"
+        )
+
+
+@app.command()
 def export(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
     form: Annotated[str, typer.Option("--format", help="What to write; see below.")],

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from graph.model.difference import Difference
     from graph.model.gauged import Ground
     from graph.model.path import Chain, Route
+    from graph.model.scenario import Rule, Scenario
     from graph.picture.draw import Drawing
 
 
@@ -58,6 +59,34 @@ def drawing_of_measure(atlas: Atlas, view: View, measure: str, ground: Ground) -
         atlas.measured(view, measure, ground),
         unit=told.unit,
         figure=told.figure,
+        day=atlas.day(view),
+        world=atlas.known(view).world,
+    )
+    drawn.payload()
+    return drawn
+
+
+@lru_cache(maxsize=DRAWINGS)
+def drawing_of_what_if(atlas: Atlas, view: View, scenario: Scenario, rule: Rule) -> Drawing:
+    """Draw what is supposed under a rule in what is reported."""
+    from graph.network.whatif import drawable
+    from graph.picture.supposed import draw_supposed
+
+    found = atlas.what_if(view, scenario)
+    outcome = found.outcomes[rule]
+    drawn = draw_supposed(
+        drawable(
+            atlas.network_of_what_if(view, scenario),
+            atlas.known(view).world.entity_by_iri,
+            atlas.places(view),
+            atlas.day(view),
+            most=view.most,
+            named={*scenario.joins, *scenario.leaves, *found.circle.belonging, found.circle.accords},
+        ),
+        atlas.spots,
+        scenario,
+        outcome.supposed,
+        outcome.ended,
         day=atlas.day(view),
         world=atlas.known(view).world,
     )
