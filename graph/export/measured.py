@@ -69,7 +69,12 @@ def figures(measure: Measure, found: Found, world: World, ties: Ties) -> Sheet[F
                 at[iri].update({tie.iri: tie for tie in held})
     columns: dict[str, Column[Figure]] = {
         "entity": Column("Entity", "Its name in English.", lambda f: f.entity.label),
-        "figure": Column(measure.figure, measure.definition, lambda f: _number(f.value, measure), "number"),
+        "figure": Column(
+            _headed(measure.figure, measure),
+            measure.definition,
+            lambda f: _number(f.value, measure),
+            "number",
+        ),
         "group": Column("Group", "Number of its group; groups have no names.", lambda f: f.group, "integer"),
         "ties": Column("Ties", "How many ties are counted at it.", lambda f: len(f.ties), "integer"),
         "sources": Column("Sources", "How many sources report these.", lambda f: f.sources, "integer"),
@@ -121,13 +126,13 @@ def left_out(measure: Measure, changes: Iterable[Changed], world: World) -> Shee
         "source": Column("Source left out", "Its title.", lambda row: _source(row).title),
         "publisher": Column("Publisher", "Who publishes it.", lambda row: _source(row).publisher or None),
         "without": Column(
-            "Figure without it",
+            _headed("Figure without it", measure),
             f"{measure.figure}, with this source left out; empty where the entity is tied to nobody then.",
             lambda row: None if row.changed.after is None else _number(row.changed.after, measure),
             "number",
         ),
         "change": Column(
-            "Change",
+            _headed("Change", measure),
             "How much the figure changes by that.",
             lambda row: _number(row.changed.change, measure),
             "number",
@@ -201,6 +206,10 @@ SHARED: Mapping[str, Column[Shared]] = {
     ),
     "iri": Column("Addresses", "Addresses of the two states.", lambda s: f"{s.pair.one} {s.pair.other}"),
 }
+
+
+def _headed(title: str, measure: Measure) -> str:
+    return f"{title}, %" if measure.unit == "share" else title
 
 
 def _number(value: float, measure: Measure) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model.reach import First, Reach
 from graph.model.scenario import Circle, Rule, Scenario, Supposed
@@ -11,8 +12,7 @@ from graph.model.scenario import Circle, Rule, Scenario, Supposed
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Length:
+class Length(NamedTuple):
     """How many steps two entities are apart before and after; None where no chain joins them."""
 
     pair: Pair

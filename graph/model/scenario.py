@@ -127,10 +127,10 @@ class Scenario:
 
 def rule_from_query(query: Mapping[str, Sequence[str]]) -> tuple[Rule, tuple[str, ...]]:
     """Read from a link which rule is looked at; and say what could not be used."""
-    said = next(iter(query.get("rule", ())), Rule.RELATIONS)
+    said = next(iter(query.get("rule", ())), Rule.MEMBERS)
     if said in set(Rule):
         return Rule(said), ()
-    return Rule.RELATIONS, (f"no rule {quoted(said)}; there are {enumerated(Rule)}",)
+    return Rule.MEMBERS, (f"no rule {quoted(said)}; there are {enumerated(Rule)}",)
 
 
 @dataclass(frozen=True)
@@ -197,8 +197,9 @@ class Circle:
         """
         found: dict[tuple[str, str], Supposed] = {}
         already: set[tuple[str, str]] = set()
+        others = self._others(rule, self.after(scenario))
         for state in sorted(scenario.joins - set(self.parties)):
-            for other in self._others(rule, self.after(scenario)):
+            for other in others:
                 kind = ACCESSION if other == self.accords else RELATIONS
                 tie = Supposed(state, other, kind, rule)
                 if other == state or tie.pair in found:

@@ -163,20 +163,28 @@ def supposing(
 
 
 def compare(before: Charted, after: Charted, apart: Collection[str] = ()) -> Changes:
-    """Say what differs between two networks.
+    """Say what differs between two networks of the same entities.
 
     Args:
         apart: IRIs of entities whose own distances are no matter, such as the Accords as a body.
     """
     found: dict[str, list[Length]] = {"new": [], "shorter": [], "longer": [], "lost": []}
-    for one in sorted(before.distances.keys() | after.distances.keys()):
-        was, is_ = before.distances.get(one, {}), after.distances.get(one, {})
+    apart = frozenset(apart)
+    for one, is_ in after.distances.items():
+        was = before.distances.get(one, {})
         if was == is_ or one in apart:
             continue
-        for other in was.keys() | is_.keys():
-            if one < other and other not in apart and was.get(other) != is_.get(other):
-                length = Length((one, other), was.get(other), is_.get(other))
-                found[_became(length)].append(length)
+        for other, steps in is_.items():
+            if was.get(other) != steps and one < other and other not in apart:
+                then = was.get(other)
+                became = "new" if then is None else "shorter" if steps < then else "longer"
+                found[became].append(Length((one, other), then, steps))
+        if not was.keys() <= is_.keys():
+            found["lost"] += [
+                Length((one, other), was[other], None)
+                for other in was.keys() - is_.keys() - apart
+                if one < other
+            ]
     return Changes(
         **{name: tuple(sorted(lengths, key=_telling)) for name, lengths in found.items()},
         bridges=_differ(before.bridges, after.bridges),
@@ -184,19 +192,12 @@ def compare(before: Charted, after: Charted, apart: Collection[str] = ()) -> Cha
     )
 
 
-def _became(length: Length) -> str:
-    if length.before is None:
-        return "new"
-    if length.after is None:
-        return "lost"
-    return "shorter" if length.after < length.before else "longer"
-
-
 def _telling(length: Length) -> tuple[int, int, tuple[str, str]]:
     """The greatest change first; of equals the shortest chain."""
-    before, after = length.before or 0, length.after or 0
-    change = abs(before - after) if length.before and length.after else 0
-    return -change, after or before, length.pair
+    pair, before, after = length
+    if before is None or after is None:
+        return 0, after or before or 0, pair
+    return -abs(before - after), after, pair
 
 
 def _differ(before: frozenset, after: frozenset) -> tuple[tuple, tuple]:  # type: ignore[type-arg]

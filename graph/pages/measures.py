@@ -16,7 +16,6 @@ from graph.model.gauged import LEVEL, REPORTED, Changed, Found, Ground, told_fig
 from graph.model.link import LONGEST_LIST, quoted
 from graph.model.memberships import full_members
 from graph.model.sentences import named
-from graph.model.source import called
 from graph.model.view import View
 from graph.model.words import counted, spoken
 from graph.network.measures import MEASURES
@@ -250,15 +249,16 @@ def _rests(
 ) -> str:
     world = atlas.known(view).world
     figure = told_figure(found.values[entity], measure.unit)
-    said = f"{named(entity, world)}: {measure.figure.lower()} {figure} by all sources together. "
+    said = f"{measure.title} of {named(entity, world)} ({measure.figure.lower()}) by all sources: {figure}. "
     telling = [each for each in changes if each.change]
     if not telling:
         return f"{said}No single source changes it once it is left out."
     first = telling[0]
     after = "tied to nobody" if first.after is None else told_figure(first.after, measure.unit)
-    source = called(first.without.source, world.source_by_iri)
     number = "One source changes" if len(telling) == 1 else f"{len(telling)} sources change"
-    return f"{said}{number} it once left out, most of all {source}: then it is {after}."
+    source = world.source_by_iri[first.without.source]
+    title = f"“{source.title}” ({source.publisher})" if source.publisher else f"“{source.title}”"
+    return f"{said}{number} it once left out, most of all {title}: then it is {after}."
 
 
 @lru_cache(maxsize=32)

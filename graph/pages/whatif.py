@@ -13,7 +13,7 @@ from graph.export.rdf import TRIG, TURTLE
 from graph.export.whatif import FILE, whatif_csv, whatif_trig, whatif_turtle
 from graph.model.entity import EntityType
 from graph.model.gauged import REPORTED, Ground
-from graph.model.outcome import Length, Outcome, WhatIf
+from graph.model.outcome import Length, Outcome, Size, WhatIf
 from graph.model.reach import First, Reach, told_sum
 from graph.model.scenario import SUPPOSED, Rule, Scenario, named_party, rule_from_query
 from graph.model.sentences import named
@@ -32,6 +32,10 @@ from graph.pages.waiting import waited
 from graph.pages.words import plain
 
 _ASKED, _WRONG = "what if asked", "what if wrong"
+#: a table that is wider than a narrow screen is moved, and not the page
+_STYLE = """
+<style>[class*="st-key-beside-"] [data-testid="stMarkdownContainer"] { overflow-x: auto; }</style>
+"""
 _OPEN = 12  #: chains that are told; the others stand in the files
 
 
@@ -40,7 +44,7 @@ class Asked:
     """What the page is asked beside the View; it stands in the address too."""
 
     scenario: Scenario
-    rule: Rule = Rule.RELATIONS  #: that is drawn and told in full
+    rule: Rule = Rule.MEMBERS  #: that is drawn and told in full
 
     def to_query(self, world: World) -> dict[str, str | list[str]]:
         """Parameters of a link."""
@@ -53,6 +57,7 @@ def whatif() -> None:
     asked = _asked(atlas, view)
     world = atlas.known(view).world
     own = asked.to_query(world)
+    st.html(_STYLE)
     visit.write_link(atlas, view, own)
     st.title(plain(f"Suppose {asked.scenario.told(world)}"), anchor=False)
     st.caption(plain(_told(atlas, view)))
@@ -187,23 +192,24 @@ def _show(atlas: Atlas, view: View, asked: Asked, found: WhatIf) -> None:
 
 
 def _beside_each_other(found: WhatIf, world: World) -> None:
-    """Before and after, one column a rule."""
+    """Before and after: the network, one column a rule; the members, the same under every rule."""
     rules = [named_party(rule.label, found.circle, world) for rule in found.outcomes]
-    head = ["", "Reported now", *(f"Supposed: {rule}" for rule in rules)]
-    lines = [head, ["---"] * len(head), *_rows(found, world)]
-    text = "\n".join(
-        "| " + " | ".join(each if n == 1 else plain(each) for each in line) + " |"
-        for n, line in enumerate(lines)
-    )
-    st.markdown(text)
-    before, after = found.members
+    _table(["Network", "Reported now", *(f"Supposed: {rule}" for rule in rules)], _of_network(found, world))
+    _table(["Members", "Reported now", "Supposed, under every rule"], _of_members(found, world))
     st.caption(
         plain(
-            "A chain counts its steps; every tie is one step, to the Accords as a body too. Population "
-            f"and economy are sums of the newest figures of {_sources(before, after, world)}, for those "
-            "states alone that have one. Members are the same under every rule."
+            "A chain counts its steps; every tie is one step, to the Accords as a body too. Population and "
+            f"economy are sums of the newest figures of {_sources(*found.members, world)}, for those states "
+            "alone that have one; a majority is more than half of the people, certainly."
         )
     )
+
+
+def _table(head: list[str], rows: list[list[str]]) -> None:
+    lines = [" | ".join(plain(cell) for cell in line) for line in (head, *rows)]
+    lines.insert(1, " | ".join("---" for _ in head))
+    with st.container(key=f"beside {head[0]}"):
+        st.markdown("\n".join(f"| {line} |" for line in lines))
 
 
 def _sources(before: Reach, after: Reach, world: World) -> str:
@@ -213,55 +219,57 @@ def _sources(before: Reach, after: Reach, world: World) -> str:
     return enumerated(sorted(called(iri, world.source_by_iri) for iri in iris)) or "no source"
 
 
-def _rows(found: WhatIf, world: World) -> list[list[str]]:
+def _of_network(found: WhatIf, world: World) -> list[list[str]]:
     outcomes = list(found.outcomes.values())
-    before, after = found.members
 
-    def same(title: str, now: str, then: str) -> list[str]:
-        return [title, now, *[then for _ in outcomes]]
+    def changed(title: str, tell: Callable[[Outcome], int]) -> list[str]:
+        return [title, "", *[f"{tell(outcome):,}" for outcome in outcomes]]
 
-    def sizes(title: str, tell: str, form: str = "{:,}") -> list[str]:
-        return [
-            title,
-            *[form.format(getattr(size, tell)) for size in (found.before, *(o.after for o in outcomes))],
-        ]
+    def sized(title: str, tell: Callable[[Size], str]) -> list[str]:
+        return [title, *[tell(size) for size in (found.before, *(o.after for o in outcomes))]]
 
     def tied(title: str, tell: Callable[[Reach], str]) -> list[str]:
         return [title, *[tell(reach) for reach in (found.tied, *(o.tied for o in outcomes))]]
 
-    rows = [
-        ["Supposed ties", "", *[str(len(o.supposed)) for o in outcomes]],
-        ["Reported ties that would end", "", *[str(len(o.ended)) for o in outcomes]],
-        ["Chains that are new", "", *[f"{len(o.changes.new):,}" for o in outcomes]],
-        ["Chains that are shorter", "", *[f"{len(o.changes.shorter):,}" for o in outcomes]],
-        ["Chains that are longer", "", *[f"{len(o.changes.longer):,}" for o in outcomes]],
-        ["Chains that are lost", "", *[f"{len(o.changes.lost):,}" for o in outcomes]],
-        sizes("Pairs that some chain joins", "joined"),
-        sizes("Steps between these, on average", "steps", "{:.2f}"),
-        sizes("Bridges", "bridges"),
-        sizes("Cut points", "cut_points"),
-        same("Members", _names(before.states, world), _names(after.states, world)),
-        same("... population", told_sum(before.population, world), told_sum(after.population, world)),
-        same("... economy (GDP)", told_sum(before.gdp, world), told_sum(after.gdp, world)),
-        same("... majorities", _religions(before, world), _religions(after, world)),
-        same("... regions", _regions(before, world), _regions(after, world)),
+    party = enumerated(named(iri, world) for iri in found.circle.parties) or "the party"
+    return [
+        changed("Supposed ties", lambda o: len(o.supposed)),
+        changed("Ties that end", lambda o: len(o.ended)),
+        changed("New chains", lambda o: len(o.changes.new)),
+        changed("Shorter chains", lambda o: len(o.changes.shorter)),
+        changed("Longer chains", lambda o: len(o.changes.longer)),
+        changed("Lost chains", lambda o: len(o.changes.lost)),
+        sized("Pairs that a chain joins", lambda size: f"{size.joined:,}"),
+        sized("Steps between them, mean", lambda size: f"{size.steps:.2f}"),
+        sized("Bridges", lambda size: f"{size.bridges:,}"),
+        sized("Cut points", lambda size: f"{size.cut_points:,}"),
+        tied(f"Tied to {party} directly", lambda reach: counted(len(reach.states), "state")),
+        tied("... their population", lambda reach: told_sum(replace(reach.population, without=()), world)),
+        tied("... that border", lambda reach: _powers(reach, world)),
+    ]
+
+
+def _of_members(found: WhatIf, world: World) -> list[list[str]]:
+    before, after = found.members
+
+    def row(title: str, tell: Callable[[Reach], str]) -> list[str]:
+        return [title, tell(before), tell(after)]
+
+    return [
+        row("States", lambda reach: _names(reach.states, world)),
+        row("Population", lambda reach: told_sum(reach.population, world)),
+        row("Economy (GDP)", lambda reach: told_sum(reach.gdp, world)),
+        row("Majorities", lambda reach: _religions(reach, world)),
+        row("Regions", lambda reach: _regions(reach, world)),
         *[
-            same(
-                f"... neighbours of {named(power, world)}",
+            [
+                f"Neighbours of {named(power, world)}",
                 _names(near, world),
                 _names(after.neighbours[power], world),
-            )
+            ]
             for power, near in before.neighbours.items()
         ],
     ]
-    if found.circle.parties:
-        party = enumerated(named(iri, world) for iri in found.circle.parties)
-        rows += [
-            tied(f"Tied to {party} directly", lambda reach: counted(len(reach.states), "state")),
-            tied("... population", lambda reach: told_sum(replace(reach.population, without=()), world)),
-            tied("... neighbours of these powers", lambda reach: _powers(reach, world)),
-        ]
-    return rows
 
 
 def _names(iris: Iterable[str], world: World) -> str:

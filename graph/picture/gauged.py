@@ -76,7 +76,7 @@ def draw_measured(
         iri = drawn[node["id"]]
         value = found.values.get(iri, 0.0)
         said = _said(found, iri, unit)
-        below = said and (iri in told or bool(found.groups))
+        below = said and ((bool(value) and iri in told) or bool(found.groups))
         nodes.append(
             {
                 **node,

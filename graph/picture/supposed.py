@@ -17,7 +17,7 @@ from graph.picture.labels import clean
 if TYPE_CHECKING:
     import networkx as nx
 
-MARK, ENDS = "+?", "–?"  #: on the line of a supposed tie, and of one that would end
+MARK, ENDS = "+", "–"  #: on the line of a supposed tie, and of one that would end
 _NAMED = 500  #: weight of who joins or leaves, so that the name is always drawn
 
 

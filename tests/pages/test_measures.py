@@ -52,10 +52,12 @@ def test_an_entity_that_is_open_is_told_without_each_source(open_page):
     page = open_page("measures", entity="SYL")
     told = said(page)
 
-    assert "Syldavia: tied to 1 by all sources together" in told
+    assert "Degree of Syldavia (tied to) by all sources: 1." in told
     assert "No single source changes it once it is left out" in told, "agency and courier both report it"
     told = said(open_page("measures", entity="KHE"))
-    assert "One source changes it once left out, most of all courier: then it is 0" in told
+    assert (
+        "One source changes it once left out, most of all “Title of courier” (courier): then it is 0" in told
+    )
 
 
 def test_switches_and_questions_stand_in_the_link(open_page):
