@@ -77,6 +77,7 @@ bench: setup-bench ## measure how long readers wait, beside other ways to draw t
 	@$(VENV) -m benchmarks
 	@$(VENV) -m benchmarks.readers
 	@$(VENV) -m benchmarks.answers
+	@$(VENV) -m benchmarks.analysis
 	@$(VENV) -m benchmarks.sessions
 	@$(VENV) -m benchmarks.growth
 

@@ -20,19 +20,25 @@ from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType, Figure
+from graph.model.gauged import Changed, Found, Ground, Progress, SharedBodies, Told, Without
 from graph.model.group import BODIES, BY_STANDING, Group, groups, regions_of
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
+from graph.model.left_out import without_each
 from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.looks import Layout, blocks
 from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
 from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
+from graph.model.outcome import Outcome, WhatIf
 from graph.model.path import Route, Routes
 from graph.model.profile import Fact, profile
+from graph.model.reach import GDP, POPULATION, Reach, borders, firsts, newest, reach, regions_by_state
+from graph.model.reach import Known as KnownOfStates
 from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.reliance import Fall, Reliance, fall, reliances
+from graph.model.scenario import Circle, Rule, Scenario
 from graph.model.shared import Counted, Shared, holding, share, years
 from graph.model.shown import out_by
 from graph.model.sides import Side, side
@@ -265,6 +271,78 @@ class Atlas:
             if (shortest := chains(self._steps(other, asked, inside), replace(asked, most=1)))
         }
         return dict(sorted(found.items(), key=lambda item: item[1]))
+
+    def ground(self, view: View, ground: Ground | None = None) -> nx.Graph:
+        """The graph that measures run over: who of a view is joined by a tie that certainly holds."""
+        return _ground(self, view, ground or Ground())
+
+    def measured(
+        self, view: View, measure: str, ground: Ground | None = None, progress: Progress | None = None
+    ) -> Found:
+        """What a measure says of each entity of a view; see ``graph.network.measures``.
+
+        Args:
+            measure: its slug: "degree", "betweenness", "closeness", "pagerank", "core", "cut-points",
+                "bridges" or "communities".
+            ground: which ties count; those between states if None.
+            progress: is told how far it is, 0 to 1; what it raises ends it.
+
+        Raises:
+            UnknownName: there is no such measure.
+        """
+        return _measured(self, view, _known_measure(measure), ground or Ground(), Told(progress))
+
+    def measured_without(
+        self,
+        view: View,
+        measure: str,
+        entity: str,
+        ground: Ground | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[Changed, ...]:
+        """The figure of an entity, by its IRI, with each source left out that changes anything.
+
+        Returns:
+            The greatest change first. Sources without which nobody is joined otherwise change no figure
+            and are not in it.
+
+        Raises:
+            UnknownName: there is no such measure, or no such entity in what is measured.
+        """
+        graph = self.ground(view, ground)
+        if entity not in graph:
+            raise UnknownName("entity that is measured", entity.rsplit("/", 1)[-1])
+        asked = (self, view, _known_measure(measure), entity, ground or Ground())
+        return _measured_without(*asked, Told(progress))
+
+    def shared_bodies(self, view: View, progress: Progress | None = None) -> tuple[SharedBodies, ...]:
+        """What each two states of a view belong to together, and whether that is more than chance.
+
+        Chance is reckoned from all states of the view's statehood, whatever else it asks for; only full
+        members count, and only those that certainly are on the day. See ``graph.network.memberships.METHOD``.
+        """
+        return _shared_bodies(self, view, Told(progress))
+
+    def what_if(self, view: View, scenario: Scenario, progress: Progress | None = None) -> WhatIf:
+        """What would follow if states joined the Accords or left them, under each of three rules.
+
+        Reckoned in the network of the view, see ``ground``, in which the Accords stand as a body of those
+        whom the lens has in them. What is supposed is no ``Tie``: nothing that writes facts can take it.
+
+        Args:
+            progress: is told how far it is, 0 to 1; what it raises ends it.
+
+        Raises:
+            UnknownName: the scenario names a state that there is not.
+        """
+        states = {entity.iri for entity in self.world.entities if entity.type is EntityType.STATE}
+        if wrong := sorted((scenario.joins | scenario.leaves) - states):
+            raise UnknownName("state", wrong[0].rsplit("/", 1)[-1])
+        return _what_if(self, view, scenario, Told(progress))
+
+    def network_of_what_if(self, view: View, scenario: Scenario) -> nx.Graph:
+        """The network before that a scenario is looked at in."""
+        return _circled(self, view, scenario)
 
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
@@ -721,6 +799,147 @@ def _steps(atlas: Atlas, view: View) -> nx.Graph:
     # a body is as large as it is known to be, whoever of its members the view shows
     whole = replace(View(as_of=view.as_of, known_on=view.known_on, lens=view.lens), statehood=frozenset())
     return steps(atlas.network(view), sizes(atlas.network(whole)))
+
+
+@lru_cache(maxsize=64)
+def _ground(atlas: Atlas, view: View, ground: Ground) -> nx.Graph:
+    from graph.network.ground import ground as of
+
+    return of(atlas.network(ground.view(view)), bodies=ground.bodies)
+
+
+def _known_measure(slug: str) -> str:
+    from graph.network.measures import MEASURES
+
+    if slug not in MEASURES:
+        raise UnknownName("measure", slug, tuple(MEASURES))
+    return slug
+
+
+@lru_cache(maxsize=256)
+def _measured(atlas: Atlas, view: View, measure: str, ground: Ground, told: Told) -> Found:
+    from graph.network.measures import MEASURES
+
+    return MEASURES[measure].compute(_ground(atlas, view, ground), told)
+
+
+@lru_cache(maxsize=64)
+def _without(atlas: Atlas, view: View, ground: Ground) -> tuple[Without, ...]:
+    graph = _ground(atlas, view, ground)
+    joined = {
+        (min(one, other), max(one, other)): [tie.iri for tie in ties]
+        for one, other, ties in graph.edges(data="ties")
+    }
+    return without_each(atlas.known(view).world, view, ground, joined, set(graph))
+
+
+@lru_cache(maxsize=64)
+def _measured_without(
+    atlas: Atlas, view: View, measure: str, entity: str, ground: Ground, told: Told
+) -> tuple[Changed, ...]:
+    from graph.network.ground import left_out
+    from graph.network.measures import MEASURES
+
+    graph = _ground(atlas, view, ground)
+    before = _measured(atlas, view, measure, ground, told).values.get(entity, 0.0)
+    found, changes = _without(atlas, view, ground), []
+    figures: dict[object, float | None] = {}
+    for number, without in enumerate(found):
+        told(number / len(found))
+        # several sources may leave the same network
+        left = without.lost, without.gained
+        if left not in figures:
+            rest = left_out(graph, without)
+            figures[left] = MEASURES[measure].compute(rest, Told()).values.get(entity)
+        changes.append(Changed(without, before, figures[left]))
+    return tuple(sorted(changes, key=lambda each: (-abs(each.change), each.without.source)))
+
+
+@lru_cache(maxsize=16)
+def _shared_bodies(atlas: Atlas, view: View, told: Told) -> tuple[SharedBodies, ...]:
+    from graph.model.memberships import full_members
+    from graph.network.memberships import shared_bodies
+
+    world, narrowed = atlas.known(view).world, atlas.narrow(view)
+    told(0.0)
+    members = full_members(world, atlas.day(view), view.statehood)
+    shown = {world.entities[position].iri for position in narrowed.entities}
+    return shared_bodies(members, shown & members.keys(), told)
+
+
+@lru_cache(maxsize=32)
+def _circled(atlas: Atlas, view: View, scenario: Scenario) -> nx.Graph:
+    from graph.network.whatif import circled
+
+    world = atlas.known(view).world
+    named = scenario.joins | scenario.leaves
+    circle = Circle.of(world, atlas.places(view))
+    return circled(_ground(atlas, view, Ground()), circle, named, world.tie_by_iri)
+
+
+@lru_cache(maxsize=32)
+def _what_if(atlas: Atlas, view: View, scenario: Scenario, told: Told) -> WhatIf:
+    from graph.network.whatif import chart, compare, related, supposing
+
+    circle = Circle.of(atlas.known(view).world, atlas.places(view))
+    graph = _circled(atlas, view, scenario)
+    known = _known_of_states(atlas, view)
+    steps = len(Rule) + 1
+
+    def part(number: int) -> Progress:
+        return lambda share: told((number + share) / steps)
+
+    before = chart(graph, part(0))
+    have = related(graph, circle)
+    outcomes: dict[Rule, Outcome] = {}
+    for number, rule in enumerate(Rule, 1):
+        supposed, already = circle.supposed(scenario, rule, have)
+        network, ended = supposing(graph, circle, scenario, rule, supposed)
+        after = chart(network, part(number))
+        changes = compare(before, after, {circle.accords})
+        tied = _tied(network, circle, known)
+        outcomes[rule] = Outcome(rule, supposed, already, ended, changes, after.size(), tied)
+    return WhatIf(
+        scenario=scenario,
+        circle=circle,
+        before=before.size(),
+        tied=_tied(graph, circle, known),
+        members=(reach(circle.members, known), reach(circle.after(scenario), known)),
+        firsts=firsts(scenario.joins, circle.members, known),
+        outcomes=outcomes,
+    )
+
+
+def _tied(graph: nx.Graph, circle: Circle, known: KnownOfStates) -> Reach:
+    """How far those reach that are tied to the party directly."""
+    near = {other for party in circle.parties for other in graph[party]}
+    return reach(near - {circle.accords, *circle.parties}, known)
+
+
+@lru_cache(maxsize=16)
+def _known_of_states(atlas: Atlas, view: View) -> KnownOfStates:
+    from graph.model.memberships import full_members
+
+    table, day = atlas.known(view), atlas.day(view)
+    world = table.world
+    majorities: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for (state, religion), found in tables.shares(world).items():
+        if found.low > 0.5:
+            parts = (found.composition, *([found.of_muslims] if found.of_muslims else []))
+            majorities[state][religion] = tuple(dict.fromkeys(each.source for each in parts))
+    figures = (
+        figure
+        for figure in tables.figures_of(atlas.table, (POPULATION, GDP))
+        if view.known_on is None or out_by(world.source_by_iri[figure.source], view.known_on)
+    )
+    return KnownOfStates(
+        world=world,
+        figures=newest(figures),
+        majorities=dict(majorities),
+        borders=borders(world, day),
+        bodies=full_members(world, day),
+        regions=regions_by_state(world),
+    )
 
 
 @lru_cache(maxsize=128)

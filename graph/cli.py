@@ -208,6 +208,163 @@ def path(
 
 
 @app.command()
+def measures(
+    measure: Annotated[str, typer.Argument(help="Which; without one they are listed, or shared.")] = "",
+    bodies: Annotated[bool, typer.Option(help="Organisations and agreements are entities too.")] = False,
+    events: Annotated[bool, typer.Option(help="An event, such as a visit, is a tie too.")] = False,
+    without: Annotated[str, typer.Option(help="An entity: its figure with each source left out.")] = "",
+    saved: Annotated[str, typer.Option("--view", help="A saved view: a file of data/views/.")] = "",
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    kind: OfKind = None,
+    family: OfFamily = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure the network of a view: degree, betweenness, ... or shared, for shared memberships.
+
+    Ties are those that certainly hold on the day and that our sources report; others may exist.
+    """
+    from graph.export.measured import left_out_record, measured_record, shared_record
+    from graph.model.gauged import LEVEL, REPORTED, Ground, told_figure
+    from graph.model.sentences import named
+    from graph.network.measures import MEASURES
+    from graph.network.measures.measure import warnings
+    from graph.network.memberships import METHOD
+
+    if not measure:
+        for slug, offered in MEASURES.items():
+            typer.echo(f"{slug:<13}{offered.question}")
+        typer.echo(f"{'shared':<13}Who belongs to more together than chance would give?")
+        return
+    if measure not in (*MEASURES, "shared"):
+        raise UnknownName("measure", measure, (*MEASURES, "shared"))
+    atlas = _open()
+    view = _measured_view(atlas, saved, _view(atlas, as_of, known_on, lens, kind or [], family or []))
+    world = atlas.known(view).world
+    if measure == "shared":
+        pairs = atlas.shared_bodies(view)
+        if as_json:
+            typer.echo(_written({"about": atlas.about(view), **shared_record(pairs, METHOD, world)}))
+            return
+        beyond = [pair for pair in pairs if pair.q <= LEVEL]
+        typer.echo(
+            f"{len(beyond)} of {len(pairs)} pairs share more than chance would give, {_when(atlas, view)}"
+        )
+        typer.echo(METHOD)
+        for pair in beyond:
+            both = f"{named(pair.one, world)} – {named(pair.other, world)}"
+            typer.echo(
+                f"{pair.shared:>4} shared, {pair.expected:.1f} expected, corrected p {pair.q:.2g}: {both}"
+            )
+        return
+    asked, told = Ground(bodies=bodies, events=events), MEASURES[measure]
+    found = atlas.measured(view, measure, asked)
+    entity = atlas.find(without).iri if without else ""
+    changes = atlas.measured_without(view, measure, entity, asked) if entity else ()
+    weak = warnings(told, atlas.ground(view, asked), found)
+    if as_json:
+        about = {**atlas.about(view), "measured": asked.told}
+        record = measured_record(told, found, weak, about, world)
+        if entity:
+            record["without"] = {"entity": entity, "sources": left_out_record(changes, world)}
+        typer.echo(_written(record))
+        return
+    typer.echo(
+        f"{told.finding(found, {iri: named(iri, world) for iri in found.values})}, {_when(atlas, view)}"
+    )
+    typer.echo(f"{told.title}, {asked.told}: {told.definition}\n{REPORTED}")
+    for warning in weak:
+        typer.echo(f"little can be said: {warning}")
+    if entity:
+        for each in changes:
+            after = "tied to nobody" if each.after is None else told_figure(each.after, told.unit)
+            source = world.source_by_iri[each.without.source]
+            typer.echo(f"{after:>12}  without {source.publisher or source.title}: {source.title}")
+        figure = told_figure(found.values[entity], told.unit)
+        typer.echo(f"{figure:>12}  {named(entity, world)} with all sources; others change nothing")
+        return
+    for (one, other), value in sorted(found.pairs.items(), key=lambda item: (-item[1], item[0])):
+        typer.echo(f"{told_figure(value, 'count'):>12}  {named(one, world)} – {named(other, world)}")
+    for iri in found.highest:
+        group = f", group {found.groups[iri]}" if iri in found.groups else ""
+        typer.echo(f"{told_figure(found.values[iri], told.unit):>12}  {named(iri, world)}{group}")
+
+
+def _measured_view(atlas: Atlas, saved: str, view: View) -> View:
+    """The view of the shell, or a saved one by the shell's clocks and lens where they are said."""
+    if not saved:
+        return replace(view, types=View.types, statehood=View.statehood, past_years=View.past_years)
+    if saved not in atlas.views:
+        raise UnknownName("saved view", saved, tuple(atlas.views))
+    default = View()
+    changed = {
+        name: getattr(view, name)
+        for name in ("as_of", "known_on", "lens", "kinds", "families")
+        if getattr(view, name) != getattr(default, name)
+    }
+    return replace(atlas.views[saved].view, **changed)
+
+
+@app.command()
+def whatif(
+    join: Annotated[list[str] | None, typer.Option(help="A state supposed to join; may be repeated.")] = None,
+    leave: Annotated[list[str] | None, typer.Option(help="One supposed to leave; may be repeated.")] = None,
+    saved: Annotated[str, typer.Option("--view", help="A saved view: a file of data/views/.")] = "",
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    kind: OfKind = None,
+    family: OfFamily = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Answer in CSV.")] = False,
+    as_turtle: Annotated[bool, typer.Option("--turtle", help="Answer in Turtle.")] = False,
+    as_trig: Annotated[bool, typer.Option("--trig", help="Answer in TriG.")] = False,
+) -> None:
+    """Tell what would follow if states joined the Accords or left them, under each of three rules.
+
+    Nothing of it is a fact or a forecast: every line, and every line of a file, says that it is supposed.
+    """
+    from graph.export.whatif import whatif_csv, whatif_record, whatif_trig, whatif_turtle
+    from graph.model.scenario import SUPPOSED, Scenario, named_party
+    from graph.model.sentences import named
+
+    if sum((as_json, as_csv, as_turtle, as_trig)) > 1:
+        raise UsageError("--json, --csv, --turtle and --trig exclude each other")
+    if not (join or leave):
+        raise UsageError("whatif supposes that somebody joins or leaves; name a state, e.g. --join KAZ")
+    atlas = _open()
+    view = _measured_view(atlas, saved, _view(atlas, as_of, known_on, lens, kind or [], family or []))
+    joins, leaves = (frozenset(atlas.find(name).iri for name in names or ()) for names in (join, leave))
+    scenario, world, about = Scenario(joins, leaves), atlas.known(view).world, atlas.about(view)
+    found = atlas.what_if(view, scenario)
+    if as_json:
+        typer.echo(_written(whatif_record(found, about, world)))
+    elif as_csv:
+        typer.echo(whatif_csv(found, world).decode(), nl=False)
+    elif as_turtle or as_trig:
+        write = whatif_turtle if as_turtle else whatif_trig
+        typer.echo(write(found, about, world).decode(), nl=False)
+    if as_json or as_csv or as_turtle or as_trig:
+        return
+    typer.echo(f"suppose {scenario.told(world)}, {_when(atlas, view)}\n{SUPPOSED}")
+    for first in found.firsts:
+        typer.echo(f"supposed to join, {named(first.state, world)} would be the first member {first.told}")
+    for rule, outcome in found.outcomes.items():
+        changes = outcome.changes
+        typer.echo(f"\n{named_party(rule.label, found.circle, world)}")
+        for tie in outcome.supposed:
+            typer.echo(f"  {tie.told(world)}")
+        for iri in outcome.ended:
+            typer.echo(f"  supposed to end: {named(iri, world)}")
+        typer.echo(
+            f"  supposed chains: {len(changes.new)} new, {len(changes.shorter)} shorter, "
+            f"{len(changes.longer)} longer, {len(changes.lost)} lost; bridges {found.before.bridges} → "
+            f"{outcome.after.bridges}, cut points {found.before.cut_points} → {outcome.after.cut_points}"
+        )
+
+
+@app.command()
 def export(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
     form: Annotated[str, typer.Option("--format", help="What to write; see below.")],

@@ -405,3 +405,34 @@ def test_path_says_what_stands_in_the_way(run):
     assert "on the latest day that the sources cover: a chain of length 2" in out
     code, _, told = run("path", "Kazakhstan", "KAZ")
     assert (code, told) == (2, "accord-atlas: a chain joins two entities; both ends named are the same\n")
+
+
+def test_measures_are_listed_and_measured(run):
+    from graph.network.measures import MEASURES
+
+    code, out, _ = run("measures")
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == [*MEASURES, "shared"]
+    code, out, _ = run("measures", "betweenness", "--view", "first", "--without", "Israel", "--json")
+    told = json.loads(out)
+
+    assert code == 0
+    assert "ties that our sources report" in told["about"]["notice"]
+    assert told["figures"][0]["code"] == "ISR"
+    assert told["without"]["sources"][0]["before"] == told["figures"][0]["figure"]
+    assert run("measures", "greatness")[0] == 2
+
+
+def test_a_what_if_is_told_as_supposed(run):
+    code, out, _ = run("whatif", "--join", "SAU", "--leave", "Morocco", "--view", "first", "--json")
+    told = json.loads(out)
+
+    assert code == 0
+    assert told["status"] == "supposed"
+    assert [state["code"] for state in told["scenario"]["leaves"]] == ["MAR"]
+    assert set(told["rules"]) == {"relations", "members", "forum"}
+    code, out, _ = run("whatif", "--join", "SAU", "--view", "first")
+    assert code == 0
+    assert "Supposed, not reported" in out
+    assert run("whatif")[0] == 2
+    assert run("whatif", "--join", "SAU", "--leave", "SAU")[0] == 2

@@ -28,7 +28,7 @@ def trig_about(snapshot: Path, iri: str) -> bytes:
 
     Empty but for its prefixes where the store does not know it; the same data gives the same bytes.
     """
-    return _written(quads_about(open_store(snapshot), iri), ox.RdfFormat.TRIG)
+    return written(quads_about(open_store(snapshot), iri), ox.RdfFormat.TRIG)
 
 
 def turtle_about(snapshot: Path, iri: str) -> bytes:
@@ -38,7 +38,7 @@ def turtle_about(snapshot: Path, iri: str) -> bytes:
 
 def trig(taken: Taken) -> bytes:
     """Write a view as TriG (UTF-8): each source in its own graph, the view in ``graph/view``."""
-    return _written(_quads(taken), ox.RdfFormat.TRIG)
+    return written(_quads(taken), ox.RdfFormat.TRIG)
 
 
 def turtle(taken: Taken) -> bytes:
@@ -48,7 +48,7 @@ def turtle(taken: Taken) -> bytes:
 
 def json_ld(taken: Taken) -> bytes:
     """Write a view as JSON-LD 1.1, every name in full, so that no context is asked for; graphs as in TriG."""
-    return _written(_quads(taken), ox.RdfFormat.JSON_LD)
+    return written(_quads(taken), ox.RdfFormat.JSON_LD)
 
 
 def _quads(taken: Taken) -> tuple[ox.Quad, ...]:
@@ -105,10 +105,11 @@ def _described(taken: Taken) -> Iterator[ox.Quad]:
 def _union(quads: Iterable[ox.Quad]) -> bytes:
     # as many paragraphs as subjects: by graph a subject would come again and again
     triples = sorted(dict.fromkeys(quad.triple for quad in quads), key=lambda triple: str(triple.subject))
-    return _written(triples, ox.RdfFormat.TURTLE)
+    return written(triples, ox.RdfFormat.TURTLE)
 
 
-def _written(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
+def written(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
+    """Write statements with our prefixes; the same statements in the same order give the same bytes."""
     text = ox.serialize(statements, format=format, prefixes=_PREFIXES) or b""
     # it writes the prefixes in another order in each process
     first = text.split(b"\n")

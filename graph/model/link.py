@@ -33,6 +33,7 @@ NOT_OURS = frozenset(
         *("table", "find", "where", "columns"),
         *("source", "resting"),
         *("with", "show", "ties", "order", "cells"),
+        *("measure", "joins", "leaves", "rule"),
         "at",
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from graph.model.view import View
 
 if TYPE_CHECKING:
     from graph.model.difference import Difference
+    from graph.model.gauged import Ground
     from graph.model.path import Chain, Route
+    from graph.model.scenario import Rule, Scenario
     from graph.picture.draw import Drawing
 
 
@@ -36,6 +39,56 @@ def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chai
         day=atlas.day(view),
         world=atlas.known(view).world,
         ends=(route.start, route.end),
+    )
+    drawn.payload()
+    return drawn
+
+
+@lru_cache(maxsize=DRAWINGS)
+def drawing_of_measure(atlas: Atlas, view: View, measure: str, ground: Ground) -> Drawing:
+    """Draw what a measure says, as far as a picture has room for the ties that are counted."""
+    from graph.network.ground import counted
+    from graph.network.measures import MEASURES
+    from graph.picture.gauged import draw_measured
+
+    wanted = replace(ground.view(view), most=view.most)
+    told = MEASURES[measure]
+    drawn = draw_measured(
+        counted(atlas.ground(view, ground), atlas.network(wanted, atlas.pictured(wanted))),
+        atlas.spots,
+        atlas.measured(view, measure, ground),
+        unit=told.unit,
+        figure=told.figure,
+        day=atlas.day(view),
+        world=atlas.known(view).world,
+    )
+    drawn.payload()
+    return drawn
+
+
+@lru_cache(maxsize=DRAWINGS)
+def drawing_of_what_if(atlas: Atlas, view: View, scenario: Scenario, rule: Rule) -> Drawing:
+    """Draw what is supposed under a rule in what is reported."""
+    from graph.network.whatif import drawable
+    from graph.picture.supposed import draw_supposed
+
+    found = atlas.what_if(view, scenario)
+    outcome = found.outcomes[rule]
+    drawn = draw_supposed(
+        drawable(
+            atlas.network_of_what_if(view, scenario),
+            atlas.known(view).world.entity_by_iri,
+            atlas.places(view),
+            atlas.day(view),
+            most=view.most,
+            named={*scenario.joins, *scenario.leaves, *found.circle.belonging, found.circle.accords},
+        ),
+        atlas.spots,
+        scenario,
+        outcome.supposed,
+        outcome.ended,
+        day=atlas.day(view),
+        world=atlas.known(view).world,
     )
     drawn.payload()
     return drawn

@@ -18,9 +18,14 @@ from graph.pages.words import plain
 ICON = str(Path(__file__).with_name("icon.svg"))
 
 
+def _name(title: str) -> str:
+    """The last word of a title, unless it is too short to tell anything."""
+    return {"What if": "whatif"}.get(title, title.lower().split()[-1])
+
+
 def _page(title: str, *, default: bool = False) -> st.Page:
-    """A page by its title: its module and function bear its last word, and are loaded when asked for."""
-    name = title.lower().split()[-1]
+    """A page by its title: its module and function bear its name, and are loaded when asked for."""
+    name = _name(title)
 
     def run() -> None:
         getattr(import_module(f"graph.pages.{name}"), name)()
@@ -42,11 +47,12 @@ sections = {
         _page(title="Tables"),
     ],
     "Time": [_page(title="Timeline"), _page(title="Two moments")],
+    "Analysis": [_page(title="Measures"), _page(title="What if")],
     "Who says so": [_page(title="Lists"), _page(title="Disputes"), _page(title="Sources")],
     "About": [_page(title="Method"), _page(title="Glossary"), _page(title="Notices")],
 }
 pages = [page for section in sections.values() for page in section]
-visit.know_pages({page.title.lower().split()[-1]: page for page in pages})
+visit.know_pages({_name(page.title): page for page in pages})
 # in a frame of another page there is the picture alone
 page = st.navigation(sections, position="hidden" if st.context.is_embedded else "top")
 try:

@@ -132,6 +132,16 @@ def document(digest: str) -> URIRef:
     return _mint("view", digest)
 
 
+def scenario(digest: str, rule: str) -> URIRef:
+    """Name what a reader supposes under a rule; it stands in no file of ours."""
+    return _mint("scenario", digest, rule)
+
+
+def supposed(digest: str, rule: str, ends: str) -> URIRef:
+    """Name a tie that a reader supposes; never the name of a tie that a source reports."""
+    return _mint("scenario", digest, rule, ends)
+
+
 def _mint(*parts: str) -> URIRef:
     # percent-encoding leaves the slugs of this project as they are and makes any other text harmless
     return URIRef(BASE + "/".join(quote(part, safe="~") for part in parts))

@@ -210,6 +210,16 @@ def figures(table: Table, state: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
 
 
+def figures_of(table: Table, indicators: Sequence[str]) -> tuple[Figure, ...]:
+    """The figures of all states of some indicators; a table in memory has none."""
+    if not table.unread:
+        return ()
+    found: tuple[Figure, ...] = read_records(
+        "figures", Figure, table.cursor(), where="indicator = ANY($indicators)", indicators=list(indicators)
+    )
+    return found
+
+
 def alike(table: Table, among: Sequence[str], known_on: date | None = None) -> World:
     """The world of a table with the likenesses of one entity, or among several, read without all others.
 

@@ -235,12 +235,11 @@ def test_arguments_stand_with_who_argues_and_what_is_said_against_them(opened, s
         "1. More trade. :gray[argued by The minister, for Khemed; Title of gazette, gazette]\n"
         "    - Against it: 2 (The poet)",
         "What it is said to cost (1)",
-        "2. Less friendship. :gray[argued by The poet; Title of gazette, gazette]\n"
-        "    - Against it: 1 (The minister)\n"
-        "    - Against it: A trap. :gray[argued by The judge]",
+        "2. Less friendship. :gray[argued by The poet; Title of gazette, gazette]\n    - Against it: 1 "
+        "(The minister)\n    - Against it: A trap. :gray[argued by The judge]",
         "What is said to stand in the way (1)",
-        "3. The law. :gray[argued in the source; Title of gazette, gazette]\n"
-        "    - :gray[Against it: none found]",
+        "3. The law. :gray[argued in the source; Title of gazette, gazette]\n    - :gray[Against it: none "
+        "found]",
     ]
 
 

@@ -34,8 +34,8 @@ def page(small_atlas, monkeypatch) -> AppTest:  # noqa: F811
     monkeypatch.setattr(map_page, "the_atlas", lambda: small_atlas)
     # the folder of pages is the script; main runs the page that is asked for
     return AppTest.from_string(
-        "import streamlit as st\nfrom graph.pages.map import map\n"
-        f"st.set_page_config(layout='wide')\n# {Path(graph.pages.__file__).name}\nmap()\n",
+        "import streamlit as st\nfrom graph.pages.map import map\nst.set_page_config(layout='wide')\n# "
+        f"{Path(graph.pages.__file__).name}\nmap()\n",
         default_timeout=30,
     )
 
