@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -849,10 +849,15 @@ def _measured_without(
         # several sources may leave the same network
         left = without.lost, without.gained
         if left not in figures:
-            rest = left_out(graph, without)
-            figures[left] = MEASURES[measure].compute(rest, Told()).values.get(entity)
+            rest, inner = left_out(graph, without), partial(_within, told, number, len(found))
+            figures[left] = MEASURES[measure].compute(rest, inner).values.get(entity)
         changes.append(Changed(without, before, figures[left]))
     return tuple(sorted(changes, key=lambda each: (-abs(each.change), each.without.source)))
+
+
+def _within(progress: Progress, number: int, of: int, share: float) -> None:
+    """Tell how far one part of several is as a share of the whole."""
+    progress((number + share) / of)
 
 
 @lru_cache(maxsize=16)
@@ -885,17 +890,13 @@ def _what_if(atlas: Atlas, view: View, scenario: Scenario, told: Told) -> WhatIf
     graph = _circled(atlas, view, scenario)
     known = _known_of_states(atlas, view)
     steps = len(Rule) + 1
-
-    def part(number: int) -> Progress:
-        return lambda share: told((number + share) / steps)
-
-    before = chart(graph, part(0))
+    before = chart(graph, partial(_within, told, 0, steps))
     have = related(graph, circle)
     outcomes: dict[Rule, Outcome] = {}
     for number, rule in enumerate(Rule, 1):
         supposed, already = circle.supposed(scenario, rule, have)
         network, ended = supposing(graph, circle, scenario, rule, supposed)
-        after = chart(network, part(number))
+        after = chart(network, partial(_within, told, number, steps))
         changes = compare(before, after, {circle.accords})
         tied = _tied(network, circle, known)
         outcomes[rule] = Outcome(rule, supposed, already, ended, changes, after.size(), tied)

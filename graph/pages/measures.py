@@ -56,13 +56,14 @@ def measures() -> None:
     page, drawer = st.columns([0.65, 0.35], gap="medium")
     with page:
         _ask(asked)
+        title.title(plain(measure.question), anchor=False)
+        told.caption(plain(_told(atlas, view, asked)))
         found = waited(
             f"{asked} {view}",
             f"{measure.title} of {len(graph)} entities",
             lambda tell: atlas.measured(view, asked.measure, asked.ground, tell),
         )
         title.title(plain(_title(atlas, view, measure, found)), anchor=False)
-        told.caption(plain(_told(atlas, view, asked)))
         clock(atlas, view)
         if found is not None and found.values:
             _show(atlas, view, asked, found)

@@ -99,3 +99,10 @@ def test_names_are_shown_letter_for_letter(open_page, hostile_atlas, said_raw):
     page = open_page("whatif", hostile_atlas, joins="BOR", leaves="SYL", rule="members")
 
     assert not [text for text in said_raw(page) if "<img" in text.replace("\\<", "") or "](java" in text]
+
+
+def test_on_a_day_without_a_party_nothing_is_tied_to_one(open_page):
+    page = open_page("whatif", joins="KHE", as_of="1990-01-01", rule="relations")
+
+    assert table(page)["Tied to the party directly"] == ["no states"] * 4
+    assert "Nothing follows under this rule" in said(page)

@@ -8,6 +8,8 @@ from graph.model.gauged import Found, Progress, told_figure
 from graph.model.words import enumerated
 from graph.network.measures.measure import Measure, Names, in_parts, leading
 
+AT_ONCE = 64  #: entities between two tellings of how far it is
+
 
 def closeness(graph: nx.Graph, progress: Progress) -> Found:
     """Say for each entity how near it is to those that it reaches.
@@ -21,7 +23,12 @@ def closeness(graph: nx.Graph, progress: Progress) -> Found:
         G. Sabidussi, The Centrality Index of a Graph, Psychometrika 31 (1966); for networks of several parts
         S. Wasserman, K. Faust, Social Network Analysis (1994), page 201.
     """
-    return Found(nx.closeness_centrality(graph))
+    values: dict[str, float] = {}
+    for number, iri in enumerate(graph):
+        if number % AT_ONCE == 0:
+            progress(number / len(graph))
+        values[iri] = nx.closeness_centrality(graph, u=iri)
+    return Found(values)
 
 
 def _finding(found: Found, names: Names) -> str:
