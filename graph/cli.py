@@ -27,6 +27,7 @@ from graph.model.view import View
 
 if TYPE_CHECKING:
     from graph.atlas import Atlas
+    from graph.model.backtest import Tested
     from graph.model.difference import Difference
     from graph.model.tie import Tie
     from graph.model.world import World
@@ -278,6 +279,76 @@ def members(
     typer.echo(f"{atlas.how_many(view).sentence}.")
     for entity, place in found:
         typer.echo(f"{place.standing:<10} {entity.code:<4} {entity.label:<24} {place.spoken}".rstrip())
+
+
+@app.command()
+def candidates(
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(help="How much a criterion counts, 0 to 5, like relations=3; may be repeated."),
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many candidates are listed.", min=1)] = 20,
+    back_test: Annotated[
+        bool, typer.Option("--back-test", help="Rank the day before each accession under the lens instead.")
+    ] = False,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    as_json: AsJson = False,
+) -> None:
+    """Rank the states outside the Accords by criteria that you weigh; no forecast, and no probability."""
+    from graph.export.candidates import NOTICE, backtest_record, ranking_record
+    from graph.model.backtest import finding
+    from graph.model.candidates import Weights, labelled
+
+    weights = Weights.of_words(weight or ())
+    atlas = _open()
+    view = _view(atlas, as_of, known_on, lens)
+    world = atlas.known(view).world
+    if back_test:
+        if known_on:
+            raise UsageError("a back-test knows what began before each accession; leave out --known-on")
+        tested, untested = atlas.backtest(view, weights), atlas.untested(view)
+        if as_json:
+            typer.echo(_written(backtest_record(tested, untested, world)))
+            return
+        typer.echo(f"{finding(tested)}, lens {lens}\n{NOTICE}")
+        for each in tested:
+            _tell_case(each, world)
+        return
+    ranking = atlas.candidates(view, weights)
+    if as_json:
+        typer.echo(_written(ranking_record(ranking, world)))
+        return
+    typer.echo(f"{len(ranking.candidates)} states outside the Accords, {_when(atlas, view)}\n{NOTICE}")
+    weighed = [each for each in ranking.asked if weights.of(each)]
+    for criterion in weighed:
+        label, meaning = labelled(criterion, ranking.frame, world.entity_by_iri)
+        typer.echo(f"  {criterion}={weights.of(criterion)}  {label}: {meaning}")
+    typer.echo("\nrank (by weights; by what is missing), score of 100, criteria known")
+    for found in ranking.candidates[:most]:
+        known = f"{len(weighed) - len(found.missing)} of {len(weighed)}"
+        typer.echo(
+            f"{found.rank.told:>9} ({found.by_weights.told}; {found.by_missing.told})  "
+            f"{world.entity_by_iri[found.state].label}  {100 * found.score:.1f}, {known}"
+        )
+
+
+def _tell_case(each: Tested, world: World) -> None:
+    from graph.model.sentences import named
+
+    found, admitted = each.ranking.of(each.case.state), each.ranking.admitted
+    typer.echo(f"\n{named(each.case.state, world)}, on {each.case.frame.day}, the day before its accession")
+    if found:
+        typer.echo(
+            f"  rank {found.rank.told} of {len(each.ranking.candidates)} "
+            f"(by weights {found.by_weights.told}; by what is missing {found.by_missing.told})"
+        )
+    for base in each.baselines:
+        typer.echo(f"  {base.name}: {base.rank.told} ({base.meaning})")
+    typer.echo(f"  admitted: {sum(admitted.heard.values()):,} claims")
+    for why, number in admitted.left_of({kind for kind, _ in admitted.left}).items():
+        typer.echo(f"  left out: {number:,} {why.label}")
 
 
 @app.command()

@@ -32,6 +32,7 @@ NOT_OURS = frozenset(
         *("from", "to", "through", "avoiding", "bodies", "events", "prefer", "within"),
         *("table", "find", "where", "columns"),
         *("source", "resting"),
+        *("weight", "candidate", "case"),
         *("with", "show", "ties", "order", "cells"),
         "at",
     }

@@ -41,6 +41,9 @@ sections = {
         _page(title="Map"),
         _page(title="Tables"),
     ],
+    "Analysis": [
+        _page(title="Candidates"),
+    ],
     "Time": [_page(title="Timeline"), _page(title="Two moments")],
     "Who says so": [_page(title="Lists"), _page(title="Disputes"), _page(title="Sources")],
     "About": [_page(title="Method"), _page(title="Glossary"), _page(title="Notices")],
