@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UnknownName
 from graph.model import admission, evidence
 from graph.model.admission import Admitted
+from graph.model.arguments import Asked, Board, Reasoned, board, reasoned
 from graph.model.backtest import Case, Tested, baselines, cases
 from graph.model.candidates import Ranking, Weights, frame_of, pool, rank, with_against
 from graph.model.criteria import INPUTS, Background, Frame, Values
@@ -291,6 +292,20 @@ class Atlas:
         """
         found = _cases(self.table, self.day(view), self.lenses[view.lens])
         return tuple(_tested(self.table, case, weights or Weights()) for case in found[0])
+
+    def arguments(self, view: View, asked: Asked | None = None) -> Board:
+        """The arguments that are asked for, by what was known; each beside what is said against it."""
+        return board(self.known(view).world, asked or Asked())
+
+    def reasoning(self, slug: str, view: View) -> tuple[Reasoned, ...]:
+        """The steps of the reasoning that a saved view follows, by what was known, beside what others say.
+
+        Raises:
+            UnknownName: there is no such saved view.
+        """
+        if slug not in self.views:
+            raise UnknownName("saved view", slug, tuple(self.views))
+        return reasoned(self.views[slug].steps, self.known(view).world)
 
     def untested(self, view: View) -> tuple[str, ...]:
         """IRIs of the members of the view's day that no back-test has, as no source dates their accession."""

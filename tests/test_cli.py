@@ -72,6 +72,33 @@ def test_a_back_test_says_the_day_before_each_accession(run):
     assert all(each["left_out"] and each["admitted"] for each in found["cases"])
 
 
+def test_arguments_stand_beside_what_is_said_against_them(run):
+    code, out, _ = run("arguments", "Kazakhstan", "--stance", "benefit", "--json")
+
+    assert code == 0
+    found = json.loads(out)["arguments"]
+    assert {(each["about"]["code"], each["stance"]) for each in found} == {("KAZ", "benefit")}
+    by_iri = {each["iri"].rsplit("/", 1)[-1]: each for each in found}
+    assert {each["iri"].rsplit("/", 1)[-1] for each in by_iri["G011"]["against"]} == {"G042", "G043"}
+    assert by_iri["G014"]["against"] == []
+
+    code, out, _ = run("arguments", "KAZ", "--theme", "technology")
+    assert (code, "against it: none found" in out) == (0, True)
+
+
+def test_sides_are_compared_by_any_of_their_names(run):
+    code, out, _ = run("compare", "Kazakhstan", "member", "--json")
+
+    assert code == 0
+    found = json.loads(out)
+    assert [side["word"] for side in found["sides"]] == ["KAZ", "member"]
+    embassies = [row for row in found["rows"] if row["kind"] == "diplomatic-relations"]
+    assert next(held["has"] for held in embassies[0]["held"]) is True
+
+    assert run("compare", "Kazakhstan")[0] == 2
+    assert run("compare", "Kazakhstan", "KAZ")[0] == 2
+
+
 def test_a_weight_of_no_criterion_is_told_with_those_there_are(run):
     code, _, errors = run("candidates", "--weight", "fame=3")
 

@@ -32,7 +32,8 @@ NOT_OURS = frozenset(
         *("from", "to", "through", "avoiding", "bodies", "events", "prefer", "within"),
         *("table", "find", "where", "columns"),
         *("source", "resting"),
-        *("weight", "candidate", "case"),
+        *("weight", "candidate"),
+        *("on", "theme", "gains", "stance", "side", "by", "canvas", "argument", "reasoning"),
         *("with", "show", "ties", "order", "cells"),
         "at",
     }

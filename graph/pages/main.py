@@ -43,6 +43,7 @@ sections = {
     ],
     "Analysis": [
         _page(title="Candidates"),
+        _page(title="Arguments"),
     ],
     "Time": [_page(title="Timeline"), _page(title="Two moments")],
     "Who says so": [_page(title="Lists"), _page(title="Disputes"), _page(title="Sources")],

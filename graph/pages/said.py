@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from graph.model.arguments import Argued
 from graph.model.dates import BEGINNING
-from graph.model.dossier import Argued
 from graph.model.entity import Figure
 from graph.model.profile import number_told
 from graph.model.sentences import named
@@ -127,7 +127,7 @@ def gains(desk: Desk) -> None:
 def _by_stance(desk: Desk, arguments: Sequence[Argued]) -> None:
     order = list(_STANCES)
     by_stance: dict[str, list[Argued]] = {}
-    for argued in sorted(arguments, key=lambda each: (each.argument.theme, each.argument.iri)):
+    for argued in sorted(arguments, key=lambda each: (each.argument.themes[:1], each.argument.iri)):
         by_stance.setdefault(argued.argument.stance, []).append(argued)
     stances = sorted(by_stance, key=lambda stance: order.index(stance) if stance in order else len(order))
     listed = [argued.argument.iri for stance in stances for argued in by_stance[stance]]
@@ -144,7 +144,7 @@ def _argument(desk: Desk, argued: Argued, numbers: Mapping[str, int]) -> str:
     about = [
         *([f"about {named(argument.about, world)}"] if argument.about != desk.found.entity.iri else []),
         *([f"for {named(argument.beneficiary, world)}"] if argument.beneficiary else []),
-        *([f"on {named(argument.theme, world)}"] if argument.theme else []),
+        *([f"on {enumerated(named(theme, world) for theme in argument.themes)}"] if argument.themes else []),
     ]
     told = f"{plain(', '.join([_by(argument), *about]))}; {cited(argued.source)}"
     item = f"{numbers[argument.iri]}. {plain(argument.text)} :gray[{told}]"

@@ -1,0 +1,64 @@
+"""An argument as a card: what is said, by whom, where; and what is said against it, or that none is found."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.model.arguments import Argued
+from graph.model.sentences import named
+from graph.model.words import enumerated
+from graph.model.world import Argument, World
+from graph.pages.desk import cited
+from graph.pages.words import link, plain
+
+_MOST = 3  #: counter-arguments that stand on a card at once
+NONE_FOUND = "none found in the sources"
+
+
+def card(world: World, found: Argued, place: str = "") -> None:
+    """Show an argument beside what is said against it.
+
+    Args:
+        place: where on the page it stands, for the same argument may stand in several.
+    """
+    argument = found.argument
+    with st.container(border=True, gap="small", key=f"argument {place} {argument.iri}"):
+        st.markdown(f"{plain(argument.text)}")
+        st.caption(f"{plain(_about(argument, world))}. {_by(argument)}; {_where(found)}")
+        if argument.note:
+            st.caption(plain(argument.note))
+        if not found.against:
+            st.markdown(f":gray[**Against it:** {NONE_FOUND}]")
+            return
+        st.markdown("**Against it:**")
+        st.markdown("\n".join(_against(each, argument, world) for each in found.against[:_MOST]))
+        if rest := found.against[_MOST:]:
+            with st.expander(f"{len(rest)} more against it"):
+                st.markdown("\n".join(_against(each, argument, world) for each in rest))
+
+
+def _about(argument: Argument, world: World) -> str:
+    """What it says of whom: ``Benefit for Kazakhstan, on trade, if Azerbaijan joins``."""
+    whom = f" for {named(argument.beneficiary, world)}" if argument.beneficiary else ""
+    themes = enumerated(named(theme, world).lower() for theme in argument.themes)
+    about = f" about {named(argument.about, world)}"
+    return f"{argument.stance.capitalize()}{whom}{about}{f', on {themes}' if themes else ''}"
+
+
+def _by(argument: Argument) -> str:
+    stands = ", ".join(filter(None, [argument.side, f"from {argument.side_of}" if argument.side_of else ""]))
+    who = argument.argued_by or "the source"
+    return plain(f"Argued by {who}{f' ({stands})' if stands else ''}")
+
+
+def _where(found: Argued) -> str:
+    where = f", {', '.join(found.argument.locators)}" if found.argument.locators else ""
+    return f"{cited(found.source)}{plain(f', {found.source.dated()}{where}')}"
+
+
+def _against(other: Argument, argument: Argument, world: World) -> str:
+    """One counter-argument as an item of a list; about whom it is, where this is somebody else."""
+    about = f", about {named(other.about, world)}" if other.about != argument.about else ""
+    source = world.source_by_iri[other.source]
+    who = plain(f"argued by {other.argued_by or 'the source'}{about}")
+    return f"- {plain(other.text)} :gray[{who}; {link(source.publisher or source.title, source.url)}]"
