@@ -372,6 +372,7 @@ def arguments(
     from graph.export.arguments import board_record
     from graph.model.arguments import Asked, balance, finding, options
     from graph.model.sentences import named
+    from graph.model.words import enumerated
 
     atlas = _open()
     view = _view(atlas, "", known_on, "relations")
@@ -394,7 +395,8 @@ def arguments(
     typer.echo(f"{finding(found)}\n{balance(found)}")
     for each in found.all:
         argument, about = each.argument, named(each.argument.about, world)
-        whom = f" for {named(argument.beneficiary, world)}" if argument.beneficiary else ""
+        gaining = enumerated(named(iri, world) for iri in argument.beneficiaries)
+        whom = f" for {gaining}" if gaining else ""
         typer.echo(f"\n{argument.stance}{whom}, about {about}: {argument.text}")
         typer.echo(f"    argued by {argument.argued_by or 'the source'}, in {each.source.title}")
         for other in each.against:

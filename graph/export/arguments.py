@@ -34,7 +34,7 @@ def _argument(argument: Argument, world: World) -> dict[str, Any]:
     return {
         "iri": argument.iri,
         "about": end_record(argument.about, world),
-        "beneficiary": end_record(argument.beneficiary, world) if argument.beneficiary else None,
+        "beneficiaries": [end_record(iri, world) for iri in argument.beneficiaries],
         "themes": [end_record(theme, world)["label"] for theme in argument.themes],
         "stance": argument.stance,
         "text": argument.text,

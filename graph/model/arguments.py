@@ -97,11 +97,12 @@ class Asked:
     def fits(self, argument: Argument) -> bool:
         """Say whether an argument is asked for."""
         themes = {_slug(theme) for theme in argument.themes}
+        gaining = {_slug(iri) for iri in argument.beneficiaries}
         words = f"{argument.argued_by} {argument.side_of}".casefold()
         return (
             (not self.about or _slug(argument.about) in self.about)
             and (not self.themes or bool(themes & self.themes))
-            and (not self.gains or _slug(argument.beneficiary) in self.gains)
+            and (not self.gains or bool(gaining & self.gains))
             and (not self.stances or argument.stance in self.stances)
             and (not self.sides or argument.side in self.sides)
             and all(word in words for word in self.by.casefold().split())
@@ -177,7 +178,7 @@ def options(world: World) -> dict[str, dict[str, int]]:
     return {
         "about": dict(Counter(_slug(each.about) for each in arguments)),
         "themes": dict(Counter(_slug(theme) for each in arguments for theme in each.themes)),
-        "gains": dict(Counter(_slug(each.beneficiary) for each in arguments if each.beneficiary)),
+        "gains": dict(Counter(_slug(iri) for each in arguments for iri in each.beneficiaries)),
         "stances": {str(stance): sum(each.stance == stance for each in arguments) for stance in Stance},
         "sides": {str(side): sum(each.side == side for each in arguments) for side in Speaker},
     }

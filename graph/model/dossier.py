@@ -161,7 +161,7 @@ def dossier(
     lenses = tuple(_under(lens, found[entity.iri], world) for lens, found in under) if is_state else ()
     arguments = argued(world, [a for a in world.arguments if entity.iri in (a.about, *a.themes)])
     gains = argued(
-        world, [a for a in world.arguments if a.beneficiary == entity.iri and a.about != entity.iri]
+        world, [a for a in world.arguments if entity.iri in a.beneficiaries and a.about != entity.iri]
     )
     found = Dossier(
         evidence=evidence,

@@ -53,7 +53,7 @@ class Argument:
     source: str  #: IRI
     text: str
     argued_by: str
-    beneficiary: str = ""  #: IRI
+    beneficiaries: tuple[str, ...] = ()  #: IRIs of who gains, pays or would be served; none of an obstacle
     themes: tuple[str, ...] = ()  #: IRIs
     counters: tuple[str, ...] = ()  #: IRIs of arguments
     side: str = ""  #: where the speaker stands toward the accession: "supporter", "critic" or "mixed"

@@ -18,7 +18,7 @@ from graph.model.source import called
 from graph.model.standing import Standing
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
-from graph.pages import showing, tested, visit, ways, widgets
+from graph.pages import controls, showing, tested, visit, ways, widgets
 from graph.pages.beside import beside
 from graph.pages.clock import clock
 from graph.pages.evidence import tie_button
@@ -35,6 +35,7 @@ _ROWS = "candidates rows"
 _COLUMNS = ("rank", "state", "standing", "score", "by_weights", "by_missing", "known", "against")
 _ABREAST = 2  #: sliders of a row
 _NAMED = 3  #: of the first that the title names
+_ARGUED = 4  #: arguments against that stand there at once
 
 
 def candidates() -> None:
@@ -49,6 +50,7 @@ def candidates() -> None:
     page, drawer = st.columns([0.68, 0.32], gap="medium")
     with page:
         clock(atlas, view)
+        controls.ask_lens(atlas, view)
         _ask(atlas, ranking)
         found = ranking.of(chosen) or next(iter(ranking.candidates), None)
         _ranked(atlas, view, ranking, own)
@@ -240,4 +242,10 @@ def _against(atlas: Atlas, view: View, found: Candidate) -> None:
         f"- {plain(argument.text)} :gray[{plain(f'{argument.stance}, argued by {argument.argued_by}')}]"
         for argument in found.against.arguments
     ]
-    st.markdown("\n".join(lines))
+    st.markdown("\n".join(lines[:_ARGUED]))
+    if lines[_ARGUED:]:
+        with st.expander(f"{len(lines) - _ARGUED} more arguments"):
+            st.markdown("\n".join(lines[_ARGUED:]))
+    if lines:
+        slug = world.entity_by_iri[found.state].slug
+        ways.to_arguments(atlas, view, slug, "These beside what is said for it")

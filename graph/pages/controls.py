@@ -65,7 +65,7 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
     with widgets.group("How it is drawn", view, "layout", "widths"):
         _drawn(view)
     with widgets.group("Whose list", view, "lens"):
-        _lens(atlas, view)
+        ask_lens(atlas, view)
 
 
 def _religions(atlas: Atlas, view: View, facets: Facets) -> None:
@@ -234,7 +234,8 @@ def _drawn(view: View) -> None:
     widgets.one_of("Width of a line", "widths", list(Width), view.widths, lambda width: width.meaning)
 
 
-def _lens(atlas: Atlas, view: View) -> None:
+def ask_lens(atlas: Atlas, view: View) -> None:
+    """Ask whose list of members counts."""
     lenses = sorted(atlas.lenses.values(), key=lambda lens: (lens.slug != View.lens, lens.title))
     title_of = {lens.slug: lens.title for lens in lenses}
     widgets.one_of("Whose list of members", "lens", list(title_of), view.lens, title_of.__getitem__)

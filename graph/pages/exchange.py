@@ -38,10 +38,12 @@ def card(world: World, found: Argued, place: str = "") -> None:
 
 
 def _about(argument: Argument, world: World) -> str:
-    """What it says of whom: ``Benefit for Kazakhstan, on trade, if Azerbaijan joins``."""
-    whom = f" for {named(argument.beneficiary, world)}" if argument.beneficiary else ""
+    """What it says of whom: ``Benefit for Israel, about Azerbaijan, on trade``."""
+    gaining = enumerated(named(iri, world) for iri in argument.beneficiaries)
+    whom = f" for {gaining}" if gaining else ""
     themes = enumerated(named(theme, world).lower() for theme in argument.themes)
-    about = f" about {named(argument.about, world)}"
+    # whom it is about is told once where this is who gains
+    about = "" if argument.beneficiaries == (argument.about,) else f", about {named(argument.about, world)}"
     return f"{argument.stance.capitalize()}{whom}{about}{f', on {themes}' if themes else ''}"
 
 

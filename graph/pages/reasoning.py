@@ -36,7 +36,7 @@ def _step(atlas: Atlas, view: View, world: World, number: int, each: Reasoned) -
     if not (each.argued or each.ties):
         st.markdown(f":gray[What others say: {NONE_FOUND} that were known on the day]")
     if each.ties:
-        st.markdown("**The ties that it rests on, with who else reports them:**")
+        st.markdown("**The ties that it rests on, and who reports them:**")
     for tie in each.ties:
         with st.container(gap=None):
             tie_button(tie, world, atlas.day(view), visit.open_, place=f"listed step {number}")

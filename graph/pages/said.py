@@ -17,7 +17,7 @@ from graph.model.source import Source
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
 from graph.model.world import Argument
-from graph.pages import visit
+from graph.pages import visit, ways
 from graph.pages.about import answered, by_base, identified, in_languages
 from graph.pages.desk import Desk, cited, names_of, table
 from graph.pages.words import link, plain
@@ -116,6 +116,7 @@ def arguments(desk: Desk) -> None:
         "number of the argument where it has one."
     )
     _by_stance(desk, desk.found.arguments)
+    ways.to_arguments(desk.atlas, desk.view, desk.found.entity.slug, "These arguments, both sides abreast")
 
 
 def gains(desk: Desk) -> None:
@@ -143,7 +144,11 @@ def _argument(desk: Desk, argued: Argued, numbers: Mapping[str, int]) -> str:
     argument, world = argued.argument, desk.world
     about = [
         *([f"about {named(argument.about, world)}"] if argument.about != desk.found.entity.iri else []),
-        *([f"for {named(argument.beneficiary, world)}"] if argument.beneficiary else []),
+        *(
+            [f"for {enumerated(named(iri, world) for iri in argument.beneficiaries)}"]
+            if argument.beneficiaries
+            else []
+        ),
         *([f"on {enumerated(named(theme, world) for theme in argument.themes)}"] if argument.themes else []),
     ]
     told = f"{plain(', '.join([_by(argument), *about]))}; {cited(argued.source)}"

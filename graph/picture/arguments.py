@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,13 @@ from graph.picture import labels
 from graph.picture.draw import Drawing, Point, node_id
 from graph.picture.palette import SHAPES
 
-MOST = 24  #: arguments of a side that a picture has room for
+MOST = 15  #: arguments of a side that a picture has room for
 
-_FAR, _ASIDE, _BELOW, _ROWS = 300, 210, 74, 6
+_FAR, _ASIDE, _BELOW, _ROWS = 260, 215, 96, 5
 _FAVOURS, _OPPOSES = SHAPES[EntityType.THEME], SHAPES[EntityType.PLACE]
 _LONGEST_NAME = 34
+#: what follows the name of who argues: an office, a remark
+_NAME = re.compile(r",| \(| quoted | retold ")
 
 
 class Line(StrEnum):
@@ -134,7 +137,7 @@ def _node(put: _Put, world: World) -> dict[str, Any]:
     who = argument.argued_by or world.source_by_iri[argument.source].publisher
     return {
         "id": node_id(argument.iri),
-        "label": labels.wrapped(labels.clean(who, _LONGEST_NAME)),
+        "label": labels.wrapped(labels.clean(_NAME.split(who, maxsplit=1)[0], _LONGEST_NAME)),
         "shape": _FAVOURS if _favours(argument) else _OPPOSES,
         "group": "other",
         "size": 9,

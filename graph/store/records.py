@@ -394,7 +394,7 @@ def _argument(thing: _Thing) -> Argument:
         source=thing.graph,
         text=thing.english(RDFS.comment),
         argued_by=thing.text(ACC.arguedBy),
-        beneficiary=thing.text(ACC.beneficiary),
+        beneficiaries=thing.texts(ACC.beneficiary),
         themes=thing.texts(ACC.theme),
         counters=thing.texts(ACC.counters),
         side=thing.text(ACC.side),

@@ -22,14 +22,15 @@ def argued_world(small_world):
         small_world,
         arguments=(
             Argument(
-                "x/1", KHE, "benefit", GAZETTE, "More trade.", "The minister", SYL, (TRADE,), side="supporter"
+                "x/1", KHE, "benefit", GAZETTE, "More trade.", "The minister", (SYL,), (TRADE,),
+                side="supporter",
             ),
             Argument(
-                "x/2", KHE, "cost", COURIER, "Less friendship.", "The poet", KHE, (TRADE, FAITH),
+                "x/2", KHE, "cost", COURIER, "Less friendship.", "The poet", (KHE, SYL), (TRADE, FAITH),
                 counters=("x/1", "x/unknown"), side="critic", side_of="SYL",
             ),
             Argument("x/3", KHE, "obstacle", COURIER, "The law.", "The judge", side="critic"),
-            Argument("x/4", SYL, "benefit", COURIER, "A road.", "The engineer", KHE, side="mixed"),
+            Argument("x/4", SYL, "benefit", COURIER, "A road.", "The engineer", (KHE,), side="mixed"),
         ),
     )  # fmt: skip
 

@@ -33,9 +33,9 @@ def argued_atlas(small_world, tmp_path):
     world = replace(
         small_world,
         arguments=(
-            Argument("x/1", KHE, "benefit", GAZETTE, "More trade.", "The minister", KHE, side="supporter"),
+            Argument("x/1", KHE, "benefit", GAZETTE, "More trade.", "The minister", (KHE,), side="supporter"),
             Argument(
-                "x/2", KHE, "cost", GAZETTE, "Less friendship.", "The poet", KHE,
+                "x/2", KHE, "cost", GAZETTE, "Less friendship.", "The poet", (KHE,),
                 counters=("x/1",), side="critic",
             ),
             Argument("x/3", KHE, "obstacle", GAZETTE, "The law.", "The judge", side="critic"),
