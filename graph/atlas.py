@@ -321,6 +321,10 @@ class Atlas:
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
         return evidence.of_tie(world, world.tie_by_iri[iri], self.day(view))
 
+    def likeness(self, iri: str) -> Tie | None:
+        """A likeness, such as the agreement of two states in votes, by its IRI; None where there is none."""
+        return tables.likeness(self.table, iri)
+
     def evidence_of_entity(self, iri: str, view: View | None = None) -> evidence.EntityEvidence:
         """What is known of an entity."""
         view = view or View()

@@ -94,7 +94,8 @@ _LABELS = {
     Criterion.REGION: "Region shared with a member",
 }
 _MEANINGS = {
-    Criterion.RELATIONS: "1 if relations with {party} are in force, 0 if they are reported to have ended.",
+    Criterion.RELATIONS: "1 if relations with {party} are in force, 0 if another stage is reported, such as "
+    "proposed, announced, suspended or ended.",
     Criterion.AGE: "Years since the relations in force began; 0 where none are in force.",
     Criterion.ORGANISATIONS: "Organisations in which a member is too, a mean over members; one of m members "
     "counts 1/log2(m), so that small ones count more than those that nearly all belong to.",

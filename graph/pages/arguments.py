@@ -69,7 +69,12 @@ def arguments() -> None:
     with drawer:
         find(atlas, view)
         _open(atlas, view)
-        beside(atlas, view, "Choose a tie of a chain, or a state on the canvas, to read about it.", own=own)
+        beside(
+            atlas,
+            view,
+            "Choose an argument or a state on the canvas, or a tie of a chain, to read about it.",
+            own=own,
+        )
     visit.write_link(atlas, view, st.session_state[_ASKED].to_query())
     foot(atlas)
 

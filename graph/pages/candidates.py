@@ -222,8 +222,9 @@ def _contribution(atlas: Atlas, view: View, ranking: Ranking, found: Candidate, 
     with st.container(gap=None):
         label = plain(_label(atlas, ranking, each.criterion))
         st.markdown(f"**{label}**{times}: {plain(each.value.said)} :gray[({points})]")
-        known = [world.tie_by_iri[iri] for iri in each.value.ties if iri in world.tie_by_iri]
-        for tie in known:
+        for tie in filter(
+            None, (world.tie_by_iri.get(iri) or atlas.likeness(iri) for iri in each.value.ties)
+        ):
             tie_button(tie, world, day, visit.open_, place=f"listed {each.criterion}")
         if each.value.sources:
             names = enumerated(called(iri, world.source_by_iri) for iri in each.value.sources)

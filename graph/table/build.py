@@ -244,6 +244,17 @@ def said_alike(table: Table, among: Sequence[str]) -> tuple[tuple[Outline, ...],
     )
 
 
+def likeness(table: Table, iri: str) -> Tie | None:
+    """A likeness by its IRI, read without all others; None where there is none so called."""
+    if not table.unread:
+        found = table.world.tie_by_iri.get(iri)
+        return found if found and found.outline.is_likeness else None
+    cursor, kinds = table.cursor(), table.world.kinds
+    outlines = read_records("likeness_outlines", Outline, cursor, kinds, "iri = $iri", iri=iri)
+    claims = read_records("likeness_claims", Claim, cursor, kinds, "tie = $iri", iri=iri)
+    return next(iter(show(outlines, claims, table.world.source_by_iri)), None)
+
+
 def read(path: Path) -> Table:
     """Open a file that ``write`` made, for reading only."""
     try:

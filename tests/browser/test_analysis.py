@@ -17,6 +17,11 @@ def test_a_rank_opens_to_the_evidence_on_a_tie(visit):
     reader.wait()
     assert "candidate=KAZ" in reader.query
     assert "tie=ISR.KAZ.diplomatic-relations.inForce" in reader.query
+    reader.page.get_by_role("button", name=re.compile("Kazakhstan voted .* like United States")).first.click()
+    heading = reader.page.get_by_role("heading", name=re.compile("Kazakhstan voted .* like United States"))
+    expect(heading).to_be_visible()
+    expect(reader.page.get_by_text("contradicts")).to_have_count(0)
+    reader.wait()
     assert serious(reader) == []
 
 
