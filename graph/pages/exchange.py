@@ -16,25 +16,36 @@ NONE_FOUND = "none found in the sources"
 
 
 def card(world: World, found: Argued, place: str = "") -> None:
-    """Show an argument beside what is said against it.
+    """Show an argument with what is said against it below.
 
     Args:
         place: where on the page it stands, for the same argument may stand in several.
     """
+    with st.container(border=True, gap="small", key=f"argument {place} {found.argument.iri}"):
+        said(world, found)
+        if found.against:
+            st.markdown("**Against it:**")
+        answers(world, found, "Against it")
+
+
+def said(world: World, found: Argued) -> None:
+    """What is argued, of whom, by whom and where."""
     argument = found.argument
-    with st.container(border=True, gap="small", key=f"argument {place} {argument.iri}"):
-        st.markdown(f"{plain(argument.text)}")
-        st.caption(f"{plain(_about(argument, world))}. {_by(argument)}; {_where(found)}")
-        if argument.note:
-            st.caption(plain(argument.note))
-        if not found.against:
-            st.markdown(f":gray[**Against it:** {NONE_FOUND}]")
-            return
-        st.markdown("**Against it:**")
-        st.markdown("\n".join(_against(each, argument, world) for each in found.against[:_MOST]))
-        if rest := found.against[_MOST:]:
-            with st.expander(f"{len(rest)} more against it"):
-                st.markdown("\n".join(_against(each, argument, world) for each in rest))
+    st.markdown(plain(argument.text))
+    st.caption(f"{plain(_about(argument, world))}. {_by(argument)}; {_where(found)}")
+    if argument.note:
+        st.caption(plain(argument.note))
+
+
+def answers(world: World, found: Argued, head: str) -> None:
+    """What is said against an argument; where nothing is, the *head* says that none is found."""
+    if not found.against:
+        st.markdown(f":gray[**{head}:** {NONE_FOUND}]")
+        return
+    st.markdown("\n".join(_against(each, found.argument, world) for each in found.against[:_MOST]))
+    if rest := found.against[_MOST:]:
+        with st.expander(f"{len(rest)} more against it"):
+            st.markdown("\n".join(_against(each, found.argument, world) for each in rest))
 
 
 def _about(argument: Argument, world: World) -> str:

@@ -24,6 +24,7 @@ class SavedView:
     view: View
     question: str = ""  #: which it answers
     steps: tuple[Step, ...] = ()  #: of the reasoning that it follows
+    source: str = ""  #: slug of the source that reasons so
 
 
 def lenses(folder: Path) -> dict[str, Lens]:
@@ -48,9 +49,9 @@ def _view(path: Path, known: Known) -> SavedView:
     view, problems = View.from_query(query, known=known)
     if problems:
         raise Misfit(f"views/{path.name}", "; ".join(problems))
-    words = {name: str(content.get(name, "")) for name in ("title", "note", "question")}
+    words = {name: str(content.get(name, "")) for name in ("title", "note", "question", "source")}
     title, steps = words["title"] or path.stem, tuple(_steps(path, content.get("step", [])))
-    return SavedView(path.stem, title, words["note"], view, words["question"], steps)
+    return SavedView(path.stem, title, words["note"], view, words["question"], steps, words["source"])
 
 
 def _steps(path: Path, given: object) -> Iterator[Step]:

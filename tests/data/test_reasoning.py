@@ -13,6 +13,8 @@ def test_every_step_finds_its_arguments_and_ties(real_atlas):
     steps = [(slug, step) for slug, view in real_atlas.views.items() for step in view.steps]
 
     assert steps
+    sources = {source.slug for source in real_atlas.world.sources}
+    assert {view.source for view in real_atlas.views.values() if view.steps} <= sources
     missing = [
         (slug, name)
         for slug, step in steps

@@ -15,6 +15,7 @@ from tests.pages.test_moments import flat, spelt
 KHE, GAZETTE = f"{BASE}state/KHE", f"{BASE}source/gazette"
 CHAIN = """
 title = "How the gazette reasons"
+source = "gazette"
 note = "In steps."
 [view]
 focus = ["KHE"]
@@ -108,6 +109,7 @@ def test_a_chain_of_reasoning_is_followed_step_by_step(open_page, argued_atlas):
     assert [spelt(each.value) for each in page.header][:2] == ["1. Trade would grow.", "2. Nobody doubts it."]
     assert "Less friendship." in told(page)
     assert "What others say: none found in the sources" in told(page)
+    assert "Also reported by courier" in told(page)
     tie = next(each for each in page.button if "Khemed has relations with Nuevo Rico" in spelt(each.label))
     tie.click().run()
     assert flat(page.query_params["tie"]) == "KHE.NUE.diplomatic-relations.inForce"
