@@ -14,15 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import UnknownName
-from graph.model import evidence
+from graph.model import admission, evidence
+from graph.model.admission import Admitted
+from graph.model.arguments import Asked, Board, Reasoned, board, reasoned
+from graph.model.backtest import Case, Tested, baselines, cases
+from graph.model.candidates import Ranking, Weights, frame_of, pool, rank, with_against
+from graph.model.criteria import INPUTS, Background, Frame, Values
+from graph.model.criteria import measure as measure_criteria
 from graph.model.describe import describe, finding
 from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
-from graph.model.entity import Entity, EntityType, Figure
+from graph.model.entity import Composition, Entity, EntityType, Figure
 from graph.model.gauged import Changed, Found, Ground, Progress, SharedBodies, Told, Without
 from graph.model.group import BODIES, BY_STANDING, Group, groups, regions_of
-from graph.model.kind import Nature
+from graph.model.kind import Nature, Phase
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.left_out import without_each
 from graph.model.lens import Lens
@@ -40,11 +46,11 @@ from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.reliance import Fall, Reliance, fall, reliances
 from graph.model.scenario import Circle, Rule, Scenario
 from graph.model.shared import Counted, Shared, holding, share, years
-from graph.model.shown import out_by
+from graph.model.shown import out_by, show
 from graph.model.sides import Side, side
-from graph.model.source import Source
+from graph.model.source import Claim, Source
 from graph.model.standing import Place, Standing, places
-from graph.model.tie import Tie
+from graph.model.tie import Certainty, Outline, Tie
 from graph.model.view import SHOWN_TYPES, View
 from graph.model.votes import Agreement, agreements
 from graph.model.world import World
@@ -344,6 +350,45 @@ class Atlas:
         """The network before that a scenario is looked at in."""
         return _circled(self, view, scenario)
 
+    def candidates(self, view: View, weights: Weights | None = None) -> Ranking:
+        """Rank the states outside the Accords by the view's clocks and lens; its filters do not count.
+
+        Under a day of knowledge no reference work is heard, as none bears a day on which it was known.
+
+        Raises:
+            UsageError: nobody is a party to the Accords.
+        """
+        day, lens = self.day(view), self.lenses[view.lens]
+        frame, values, admitted = _valued(self.table, self.known(view), day, view.known_on, lens)
+        ranking = rank(values, frame, weights or Weights(), self.places(view), admitted)
+        return with_against(ranking, self.known(view).world)
+
+    def backtest(self, view: View, weights: Weights | None = None) -> tuple[Tested, ...]:
+        """Say where the ranking would have put each member of the view's day on the day before its accession.
+
+        Of the view only its day and its lens count. See ``graph.model.admission`` for what is admitted.
+        """
+        found = _cases(self.table, self.day(view), self.lenses[view.lens])
+        return tuple(_tested(self.table, case, weights or Weights()) for case in found[0])
+
+    def arguments(self, view: View, asked: Asked | None = None) -> Board:
+        """The arguments that are asked for, by what was known; each beside what is said against it."""
+        return board(self.known(view).world, asked or Asked())
+
+    def reasoning(self, slug: str, view: View) -> tuple[Reasoned, ...]:
+        """The steps of the reasoning that a saved view follows, by what was known, beside what others say.
+
+        Raises:
+            UnknownName: there is no such saved view.
+        """
+        if slug not in self.views:
+            raise UnknownName("saved view", slug, tuple(self.views))
+        return reasoned(self.views[slug].steps, self.known(view).world)
+
+    def untested(self, view: View) -> tuple[str, ...]:
+        """IRIs of the members of the view's day that no back-test has, as no source dates their accession."""
+        return _cases(self.table, self.day(view), self.lenses[view.lens])[1]
+
     def evidence_of_tie(self, iri: str, view: View | None = None) -> evidence.TieEvidence:
         """Who says so, since when, how sure."""
         view = view or View()
@@ -353,6 +398,10 @@ class Atlas:
         if iri not in world.tie_by_iri:
             raise UnknownName("tie", iri.rsplit("/", 1)[-1])
         return evidence.of_tie(world, world.tie_by_iri[iri], self.day(view))
+
+    def likeness(self, iri: str) -> Tie | None:
+        """A likeness, such as the agreement of two states in votes, by its IRI; None where there is none."""
+        return tables.likeness(self.table, iri)
 
     def evidence_of_entity(self, iri: str, view: View | None = None) -> evidence.EntityEvidence:
         """What is known of an entity."""
@@ -968,6 +1017,127 @@ def _shared_by_year(
 def _agreements(table: Table, sides: tuple[Side, ...], known_on: date | None) -> tuple[Agreement, ...]:
     states = sorted({iri for each in sides for iri in each.states})
     return agreements(sides, tables.alike(table, states, known_on).ties)
+
+
+# --- candidates -----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _valued(
+    all_known: Table, table: Table, day: date, known_on: date | None, lens: Lens
+) -> tuple[Frame, Values, Admitted]:
+    """What each candidate of a day has of each criterion, by what was known."""
+    world, places = table.world, _places(table, day, lens)
+    frame = frame_of(day, places, _places(all_known, all_known.world.horizon, lens))
+    outlines, claims = _inputs(all_known, frame)
+    admitted = admission.known(outlines, claims, world.source_by_iri, known_on)
+    background = _background(
+        world,
+        lambda source: known_on is None or (not source.reference_work and out_by(source, known_on)),
+        lambda composition: composition.year is None or composition.year.last <= day,
+    )
+    states = pool(world, (frame.party, frame.broker, *frame.members))
+    if known_on is None:
+        # the ties of a world are shown already
+        ties = [tie for kind in INPUTS for tie in world.ties_by_kind.get(kind, ()) if not tie.unverified]
+        here = {tie.iri for tie in ties}
+        fresh = [outline for outline in outlines if outline.is_likeness and outline.iri not in here]
+        ties += show(fresh, admitted.claims, world.source_by_iri)
+    else:
+        ties = list(show(outlines, admitted.claims, world.source_by_iri))
+    return frame, measure_criteria(world, ties, frame, states, background), admitted
+
+
+@lru_cache(maxsize=64)
+def _cases(table: Table, day: date, lens: Lens) -> tuple[tuple[Case, ...], tuple[str, ...]]:
+    places = _places(table, day, lens)
+    frame = frame_of(day, places, _places(table, table.world.horizon, lens))
+    return cases(places, frame.party, frame.broker)
+
+
+@lru_cache(maxsize=32)
+def _valued_before(table: Table, case: Case) -> tuple[Values, Admitted, tuple[Tie, ...], Mapping[str, int]]:
+    """What each candidate had on the day before an accession, from what may be admitted of that day."""
+    from graph.network.neighbours import common
+
+    world, frame = table.world, case.frame
+    outlines, claims = _inputs(table, frame)
+    admitted = admission.before(outlines, claims, world.source_by_iri, frame.day)
+    background = _background(
+        world,
+        lambda source: out_by(source, frame.day),
+        lambda composition: admission.dated_by(composition.year, frame.day),
+    )
+    states = pool(world, (frame.party, frame.broker, *frame.members))
+    ties = show(outlines, admitted.claims, world.source_by_iri)
+    joining = [
+        tie
+        for tie in ties
+        if tie.kind.nature in (Nature.LASTING, Nature.FIXED)
+        and tie.phase in (None, Phase.IN_FORCE)
+        and tie.certainty(frame.day) is Certainty.CERTAIN
+    ]
+    values = measure_criteria(world, ties, frame, states, background)
+    return values, admitted, ties, common(joining, frame.party, states)
+
+
+def _tested(table: Table, case: Case, weights: Weights) -> Tested:
+    values, admitted, ties, common = _valued_before(table, case)
+    # where states stood is what the test is about: it is told of nobody
+    ranking = rank(values, case.frame, weights, {}, admitted)
+    return Tested(case, ranking, baselines(case, ranking, common), ties)
+
+
+def _inputs(table: Table, frame: Frame) -> tuple[list[Outline], list[Claim]]:
+    """All that criteria may read: ties of their kinds, and how often those of the frame vote like others."""
+    world = table.world
+    outlines = [
+        outline for outline in world.outlines if outline.kind.slug in INPUTS and not outline.is_likeness
+    ]
+    named = {outline.iri for outline in outlines}
+    claims = [claim for claim in world.claims if claim.tie in named]
+    for one in filter(None, (frame.party, frame.broker, *frame.members)):
+        alike = _said_alike(table, one)
+        fresh = [outline for outline in alike[0] if outline.iri not in named and outline.kind.slug in INPUTS]
+        named.update(outline.iri for outline in fresh)
+        outlines += fresh
+        ours = {outline.iri for outline in fresh}
+        # shares by issue are compared nowhere
+        claims += [claim for claim in alike[1] if claim.tie in ours and not claim.theme]
+    return outlines, claims
+
+
+@lru_cache(maxsize=32)
+def _said_alike(table: Table, one: str) -> tuple[tuple[Outline, ...], tuple[Claim, ...]]:
+    return tables.said_alike(table, [one])
+
+
+def _background(
+    world: World, heard: Callable[[Source], bool], dated: Callable[[Composition], bool]
+) -> Background:
+    """Religions and regions of states, of the sources that are heard and the years that count."""
+    sources = world.source_by_iri
+    kept = [each for each in world.compositions if heard(sources[each.source]) and dated(each)]
+    roots = {each.slug for each in world.concepts if each.scheme == "religions" and not each.broader}
+    religions: dict[str, dict[str, float]] = defaultdict(dict)
+    said_by: dict[str, set[str]] = defaultdict(set)
+    for (state, religion), given in tables.shares(replace(world, compositions=tuple(kept))).items():
+        if religion in roots:
+            religions[state][religion] = given.low
+            said_by[state].add(given.composition.source)
+    united = {each.slug for each in world.concepts if each.scheme == REGIONS}
+    regions: dict[str, set[str]] = defaultdict(set)
+    placed_by: dict[str, set[str]] = defaultdict(set)
+    for each in world.located:
+        if each.region in united and heard(sources[each.source]):
+            regions[each.state].add(each.region)
+            placed_by[each.state].add(each.source)
+    return Background(
+        religions,
+        {state: frozenset(found) for state, found in regions.items()},
+        {state: tuple(sorted(found)) for state, found in said_by.items()},
+        {state: tuple(sorted(found)) for state, found in placed_by.items()},
+    )
 
 
 @lru_cache(maxsize=64)

@@ -21,12 +21,14 @@ import typer
 
 from graph.errors import AtlasError, PortTaken, QueryError, UnknownName, UsageError
 from graph.export.json import member_record, tie_record
+from graph.model.arguments import Speaker, Stance
 from graph.model.dates import PartialDate
 from graph.model.kind import Family
 from graph.model.view import View
 
 if TYPE_CHECKING:
     from graph.atlas import Atlas
+    from graph.model.backtest import Tested
     from graph.model.difference import Difference
     from graph.model.tie import Tie
     from graph.model.world import World
@@ -435,6 +437,180 @@ def members(
     typer.echo(f"{atlas.how_many(view).sentence}.")
     for entity, place in found:
         typer.echo(f"{place.standing:<10} {entity.code:<4} {entity.label:<24} {place.spoken}".rstrip())
+
+
+@app.command()
+def candidates(
+    weight: Annotated[
+        list[str] | None,
+        typer.Option(help="How much a criterion counts, 0 to 5, like relations=3; may be repeated."),
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many candidates are listed.", min=1)] = 20,
+    back_test: Annotated[
+        bool, typer.Option("--back-test", help="Rank the day before each accession under the lens instead.")
+    ] = False,
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    as_json: AsJson = False,
+) -> None:
+    """Rank the states outside the Accords by criteria that you weigh; no forecast, and no probability."""
+    from graph.export.candidates import NOTICE, backtest_record, ranking_record
+    from graph.model.backtest import finding
+    from graph.model.candidates import Weights, labelled
+
+    weights = Weights.of_words(weight or ())
+    atlas = _open()
+    view = _view(atlas, as_of, known_on, lens)
+    world = atlas.known(view).world
+    if back_test:
+        if known_on:
+            raise UsageError("a back-test knows what began before each accession; leave out --known-on")
+        tested, untested = atlas.backtest(view, weights), atlas.untested(view)
+        if as_json:
+            typer.echo(_written(backtest_record(tested, untested, world)))
+            return
+        typer.echo(f"{finding(tested)}, lens {lens}\n{NOTICE}")
+        for each in tested:
+            _tell_case(each, world)
+        return
+    ranking = atlas.candidates(view, weights)
+    if as_json:
+        typer.echo(_written(ranking_record(ranking, world)))
+        return
+    typer.echo(f"{len(ranking.candidates)} states outside the Accords, {_when(atlas, view)}\n{NOTICE}")
+    weighed = [each for each in ranking.asked if weights.of(each)]
+    for criterion in weighed:
+        label, meaning = labelled(criterion, ranking.frame, world.entity_by_iri)
+        typer.echo(f"  {criterion}={weights.of(criterion)}  {label}: {meaning}")
+    typer.echo("\nrank (by weights; by what is missing), score of 100, criteria known")
+    for found in ranking.candidates[:most]:
+        known = f"{len(weighed) - len(found.missing)} of {len(weighed)}"
+        typer.echo(
+            f"{found.rank.told:>9} ({found.by_weights.told}; {found.by_missing.told})  "
+            f"{world.entity_by_iri[found.state].label}  {100 * found.score:.1f}, {known}"
+        )
+
+
+def _tell_case(each: Tested, world: World) -> None:
+    from graph.model.sentences import named
+
+    found, admitted = each.ranking.of(each.case.state), each.ranking.admitted
+    typer.echo(f"\n{named(each.case.state, world)}, on {each.case.frame.day}, the day before its accession")
+    if found:
+        typer.echo(
+            f"  rank {found.rank.told} of {len(each.ranking.candidates)} "
+            f"(by weights {found.by_weights.told}; by what is missing {found.by_missing.told})"
+        )
+    for base in each.baselines:
+        typer.echo(f"  {base.name}: {base.rank.told} ({base.meaning})")
+    typer.echo(f"  admitted: {sum(admitted.heard.values()):,} claims")
+    for why, number in admitted.left_of({kind for kind, _ in admitted.left}).items():
+        typer.echo(f"  left out: {number:,} {why.label}")
+
+
+@app.command()
+def arguments(
+    entities: Annotated[
+        list[str] | None,
+        typer.Argument(help="States that they are about, or the Accords; all if none is named."),
+    ] = None,
+    theme: Annotated[list[str] | None, typer.Option(help="Only on this theme; may be repeated.")] = None,
+    gains: Annotated[
+        list[str] | None, typer.Option(help="Only where this one would gain or pay; may be repeated.")
+    ] = None,
+    stance: Annotated[list[Stance] | None, typer.Option(help="Only of this stance; may be repeated.")] = None,
+    side: Annotated[list[Speaker] | None, typer.Option(help="Only by those of this side.")] = None,
+    by: Annotated[str, typer.Option(help="Only by whose name or country's code says these words.")] = "",
+    known_on: KnownOn = "",
+    as_json: AsJson = False,
+) -> None:
+    """List what an accession is said to bring or cost, each argument with what is said against it."""
+    from graph.export.arguments import board_record
+    from graph.model.arguments import Asked, balance, finding, options
+    from graph.model.sentences import named
+    from graph.model.words import enumerated
+
+    atlas = _open()
+    view = _view(atlas, "", known_on, "relations")
+    world = atlas.known(view).world
+    themes = options(atlas.world)["themes"]
+    if wrong := [word for word in theme or () if word not in themes]:
+        raise UnknownName("theme of an argument", wrong[0], tuple(sorted(themes)))
+    asked = Asked(
+        about=frozenset(atlas.find(name).slug for name in entities or ()),
+        themes=frozenset(theme or ()),
+        gains=frozenset(atlas.find(name).slug for name in gains or ()),
+        stances=frozenset(map(str, stance or ())),
+        sides=frozenset(map(str, side or ())),
+        by=by,
+    )
+    found = atlas.arguments(view, asked)
+    if as_json:
+        typer.echo(_written(board_record(found, world)))
+        return
+    typer.echo(f"{finding(found)}\n{balance(found)}")
+    for each in found.all:
+        argument, about = each.argument, named(each.argument.about, world)
+        gaining = enumerated(named(iri, world) for iri in argument.beneficiaries)
+        whom = f" for {gaining}" if gaining else ""
+        typer.echo(f"\n{argument.stance}{whom}, about {about}: {argument.text}")
+        typer.echo(f"    argued by {argument.argued_by or 'the source'}, in {each.source.title}")
+        for other in each.against:
+            typer.echo(f"    against it: {other.text} ({other.argued_by or 'the source'})")
+        if not each.against:
+            typer.echo("    against it: none found")
+
+
+@app.command()
+def compare(
+    sides: Annotated[
+        list[str],
+        typer.Argument(help="Two to five: a state, a body, a region, or a standing such as member."),
+    ],
+    as_of: AsOf = "",
+    known_on: KnownOn = "",
+    lens: LensName = "relations",
+    kind: OfKind = None,
+    family: OfFamily = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lay states or blocs side by side: ties that all have, that one alone has, that one lacks."""
+    from graph.export.shared import shared_record
+    from graph.model.sentences import named
+    from graph.model.shared import Common, cell, finding
+    from graph.model.sides import LEAST, MOST
+
+    if not LEAST <= len(sides) <= MOST:
+        raise UsageError(f"{LEAST} to {MOST} can be compared, not {len(sides)}; quote names of several words")
+    atlas = _open()
+    view = _view(atlas, as_of, known_on, lens, kind or [], family or [])
+    words = [_side(atlas, view, name) for name in sides]
+    if len(set(words)) < len(words):
+        raise UsageError("the same side is named twice; name another one to compare it with")
+    found = atlas.shared(atlas.sides(words, view), view, filtered=bool(kind or family))
+    world = atlas.known(view).world
+    if as_json:
+        typer.echo(_written(shared_record(found, world)))
+        return
+    typer.echo(f"{finding(found)}, {_when(atlas, view)}\nties that our sources report; others may exist")
+    for common in Common:
+        rows = found.of(common)
+        if rows:
+            typer.echo(f"\n{common.label} ({len(rows)})")
+        for row in rows:
+            told = "; ".join(
+                f"{side.label}: {cell(held, side, world)}"
+                for side, held in zip(found.sides, row.held, strict=True)
+            )
+            typer.echo(f"  {row.says} {named(row.other, world)}: {told}")
+
+
+def _side(atlas: Atlas, view: View, name: str) -> str:
+    """The word for a side: a standing or a region as such, else an entity by any of its names."""
+    if atlas.sides([name], view):
+        return name
+    return atlas.find(name).slug
 
 
 @app.command()

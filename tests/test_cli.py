@@ -49,6 +49,68 @@ def test_members_at_the_horizon(run):
     assert set(members[0]) == {"iri", "code", "label", "standing", "since", "sources"}
 
 
+def test_candidates_open_to_what_adds_to_a_rank(run):
+    code, out, _ = run("candidates", "--weight", "trade=3", "--json")
+
+    assert code == 0
+    found = json.loads(out)
+    assert {each["criterion"]: each["weight"] for each in found["criteria"]}["trade"] == 3
+    assert "probability" in found["notice"]
+    assert not {"ISR", "USA", "ARE", "BHR", "MAR"} & {each["code"] for each in found["candidates"]}
+    for each in found["candidates"]:
+        assert each["score"] == pytest.approx(sum(part["points"] for part in each["contributions"]), abs=1e-4)
+        assert each["rank_by_weights"][0] <= each["rank"][0] <= each["rank"][1] <= each["rank_by_missing"][1]
+
+
+def test_a_back_test_says_the_day_before_each_accession(run):
+    code, out, _ = run("candidates", "--back-test", "--json")
+
+    assert code == 0
+    found = json.loads(out)
+    assert [(each["code"], each["as_of"]) for each in found["cases"]] == [
+        ("ARE", "2020-09-14"),
+        ("BHR", "2020-10-17"),
+        ("MAR", "2020-12-21"),
+    ]
+    assert "too few to prove anything" in found["notice"]
+    assert all(each["left_out"] and each["admitted"] for each in found["cases"])
+
+
+def test_arguments_stand_beside_what_is_said_against_them(run):
+    code, out, _ = run("arguments", "Kazakhstan", "--stance", "benefit", "--json")
+
+    assert code == 0
+    found = json.loads(out)["arguments"]
+    assert {(each["about"]["code"], each["stance"]) for each in found} == {("KAZ", "benefit")}
+    by_iri = {each["iri"].rsplit("/", 1)[-1]: each for each in found}
+    assert {each["iri"].rsplit("/", 1)[-1] for each in by_iri["G011"]["against"]} == {"G042", "G043"}
+    assert by_iri["G014"]["against"] == []
+
+    code, out, _ = run("arguments", "KAZ", "--theme", "technology")
+    assert (code, "against it: none found" in out) == (0, True)
+
+
+def test_sides_are_compared_by_any_of_their_names(run):
+    code, out, _ = run("compare", "Kazakhstan", "member", "--json")
+
+    assert code == 0
+    found = json.loads(out)
+    assert [side["word"] for side in found["sides"]] == ["KAZ", "member"]
+    embassies = [row for row in found["rows"] if row["kind"] == "diplomatic-relations"]
+    assert next(held["has"] for held in embassies[0]["held"]) is True
+
+    assert run("compare", "Kazakhstan")[0] == 2
+    assert run("compare", "Kazakhstan", "KAZ")[0] == 2
+
+
+def test_a_weight_of_no_criterion_is_told_with_those_there_are(run):
+    code, _, errors = run("candidates", "--weight", "fame=3")
+
+    assert code == 2
+    assert "'fame=3' is no weight" in errors
+    assert "organisations" in errors
+
+
 @pytest.mark.parametrize(
     ("lens", "day", "codes"),
     [

@@ -32,8 +32,8 @@ def tie_record(
     """One tie with its ends and claims, all unless some are chosen; what no source says is None."""
     return {
         "iri": tie.iri,
-        "sender": _end(tie.sender, world),
-        "receiver": _end(tie.receiver, world),
+        "sender": end_record(tie.sender, world),
+        "receiver": end_record(tie.receiver, world),
         "kind": tie.kind.slug,
         "family": str(tie.kind.family),
         "nature": str(tie.kind.nature),
@@ -70,7 +70,7 @@ def routes_record(found: Routes, world: World, day: date) -> dict[str, Any]:
             {
                 "length": round(chain.cost, 4),
                 "least_independent_sources": chain.weakest,
-                "entities": [_end(iri, world) for iri in chain.entities],
+                "entities": [end_record(iri, world) for iri in chain.entities],
                 "steps": [
                     {
                         "length": round(step.cost, 4),
@@ -86,7 +86,8 @@ def routes_record(found: Routes, world: World, day: date) -> dict[str, Any]:
     }
 
 
-def _end(iri: str, world: World) -> dict[str, str]:
+def end_record(iri: str, world: World) -> dict[str, str]:
+    """An entity, or a tie that another one is about, as the end of a tie."""
     entity = world.entity_by_iri.get(iri)
     return {
         "iri": iri,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from graph.export.cells import cell
+from graph.export.json import end_record
 from graph.model.sentences import named
 from graph.model.shared import Shared
 from graph.model.shared import cell as told
@@ -66,3 +68,39 @@ def _rows(shared: Shared, world: World) -> Iterator[tuple[object, ...]]:
                 " ".join(held.ties) or None,
                 "; ".join(dict.fromkeys(called(iri, world.source_by_iri) for iri in sources)) or None,
             )
+
+
+def shared_record(shared: Shared, world: World) -> dict[str, Any]:
+    """A comparison as values that JSON can hold: its sides, and one row for each tie toward somebody."""
+    return {
+        "sides": [
+            {
+                "word": side.word,
+                "label": side.label,
+                "states": [end_record(iri, world) for iri in side.states],
+            }
+            for side in shared.sides
+        ],
+        "rows": [
+            {
+                "kind": row.kind.slug,
+                "family": str(row.kind.family),
+                "direction": "both" if row.kind.symmetric else "out" if row.outward else "in",
+                "other": end_record(row.other, world),
+                "common": str(row.common),
+                "held": [
+                    {
+                        "side": side.word,
+                        "has": bool(held) if held.of else None,
+                        "states": [end_record(iri, world)["code"] for iri in held.having],
+                        "of": held.of,
+                        "certain": held.certain if held else None,
+                        "said": told(held, side, world),
+                        "ties": list(held.ties),
+                    }
+                    for side, held in zip(shared.sides, row.held, strict=True)
+                ],
+            }
+            for row in shared.rows
+        ],
+    }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from graph.model.arguments import Argued, argued
 from graph.model.dates import FOREVER, PartialDate
 from graph.model.disputes import Dispute
 from graph.model.entity import Entity, EntityType
@@ -19,7 +20,7 @@ from graph.model.source import Source
 from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty, Grade, Tie
 from graph.model.words import counted, enumerated, spoken
-from graph.model.world import Argument, World
+from graph.model.world import World
 
 #: kinds that have a section of their own, and so stand in no table of a family; in the order of the page
 BORDERS = ("border",)
@@ -41,15 +42,6 @@ class UnderLens:
     lens: Lens
     place: Place
     sources: tuple[Source, ...]  #: of the ties that say so; empty for who stands outside
-
-
-@dataclass(frozen=True)
-class Argued:
-    """An argument with who gives it, and what is said against it."""
-
-    argument: Argument
-    source: Source
-    against: tuple[Argument, ...]  #: that counter it, or that it counters; empty where none is found
 
 
 @dataclass(frozen=True)
@@ -167,9 +159,9 @@ def dossier(
     own = {tie.iri for ties in evidence.ties.values() for tie in ties}
     is_state = entity.type is EntityType.STATE
     lenses = tuple(_under(lens, found[entity.iri], world) for lens, found in under) if is_state else ()
-    arguments = _argued(world, [a for a in world.arguments if entity.iri in (a.about, a.theme)])
-    gains = _argued(
-        world, [a for a in world.arguments if a.beneficiary == entity.iri and a.about != entity.iri]
+    arguments = argued(world, [a for a in world.arguments if entity.iri in (a.about, *a.themes)])
+    gains = argued(
+        world, [a for a in world.arguments if entity.iri in a.beneficiaries and a.about != entity.iri]
     )
     found = Dossier(
         evidence=evidence,
@@ -271,27 +263,13 @@ def _under(lens: Lens, place: Place, world: World) -> UnderLens:
     return UnderLens(lens, place, tuple(world.source_by_iri[iri] for iri in sources))
 
 
-def _argued(world: World, arguments: Sequence[Argument]) -> tuple[Argued, ...]:
-    by_iri = {argument.iri: argument for argument in world.arguments}
-    against: dict[str, dict[str, Argument]] = defaultdict(dict)
-    for argument in world.arguments:
-        for iri in argument.counters:
-            if iri in by_iri:
-                against[iri][argument.iri] = argument
-                against[argument.iri][iri] = by_iri[iri]
-    return tuple(
-        Argued(argument, world.source_by_iri[argument.source], tuple(against[argument.iri].values()))
-        for argument in arguments
-    )
-
-
 def _cited(found: Dossier, world: World) -> tuple[Cited, ...]:
     evidence = found.evidence
     heard = Counter(claim.source for tie in (*found.ties, *found.reactions) for claim in tie.claims)
     heard.update(religion.source.iri for religion in evidence.religions)
     heard.update(region.source.iri for region in evidence.regions)
     heard.update(source.iri for _, source in evidence.statements)
-    heard.update(argued.source.iri for argued in (*found.arguments, *found.gains))
+    heard.update(each.source.iri for each in (*found.arguments, *found.gains))
     cited = [Cited(world.source_by_iri[iri], times) for iri, times in heard.items()]
     return tuple(
         sorted(
@@ -317,7 +295,7 @@ def _gaps(found: Dossier, cited: Sequence[Cited], world: World) -> Iterator[Gap]
     if open_ended:
         number = counted(len(open_ended), "source of this page bears", "sources of this page bear")
         yield Gap(f"{_capital(number)} no day of issue; under “known on” {_it(open_ended)} not heard.")
-    unanswered = sum(not argued.against for argued in found.arguments)
+    unanswered = sum(not each.against for each in found.arguments)
     if unanswered:
         of = f"{unanswered} of {counted(len(found.arguments), 'argument')}"
         yield Gap(f"For {of} about it no counter-argument is found in the sources.")

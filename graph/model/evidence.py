@@ -34,6 +34,7 @@ class Bearing(StrEnum):
     MORE_PRECISE = "more precise"  #: but of a less reliable source
     OTHER_YEAR = "for another year"
     OTHER_UNIT = "in another unit"
+    ONE_ISSUE = "on one issue"
     OTHERWISE = "says otherwise"
 
 
@@ -244,7 +245,10 @@ def _other_amount(claim: Claim, tie: Tie) -> _Difference | None:
     words = figure(said, claim.unit), figure(shown, tie.unit)
     if claim.unit != tie.unit:
         return *words, Bearing.OTHER_UNIT
-    if claim.year and tie.year and claim.year.excludes(tie.year):
+    if claim.theme:
+        return *words, Bearing.ONE_ISSUE
+    # a likeness is shown over all years that are told, beside those of single ones
+    if claim.year and (tie.outline.is_likeness or (tie.year and claim.year.excludes(tie.year))):
         return *words, Bearing.OTHER_YEAR
     if _rounds_to(shown, said):
         return *words, Bearing.LESS_PRECISE

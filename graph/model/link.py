@@ -32,6 +32,8 @@ NOT_OURS = frozenset(
         *("from", "to", "through", "avoiding", "bodies", "events", "prefer", "within"),
         *("table", "find", "where", "columns"),
         *("source", "resting"),
+        *("weight", "candidate"),
+        *("on", "theme", "gains", "stance", "side", "by", "canvas", "argument", "reasoning"),
         *("with", "show", "ties", "order", "cells"),
         *("measure", "joins", "leaves", "rule"),
         "at",

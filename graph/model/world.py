@@ -53,9 +53,14 @@ class Argument:
     source: str  #: IRI
     text: str
     argued_by: str
-    beneficiary: str = ""  #: IRI
-    theme: str = ""  #: IRI
+    beneficiaries: tuple[str, ...] = ()  #: IRIs of who gains, pays or would be served; none of an obstacle
+    themes: tuple[str, ...] = ()  #: IRIs
     counters: tuple[str, ...] = ()  #: IRIs of arguments
+    side: str = ""  #: where the speaker stands toward the accession: "supporter", "critic" or "mixed"
+    side_of: str = ""  #: code of the country of the speaker or outlet
+    confidence: Confidence = Confidence.MEDIUM
+    locators: tuple[str, ...] = ()  #: where in the source
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from graph.atlas import Atlas
+from graph.model.evidence import of_tie
 from graph.model.view import View
 from graph.pages import visit
 from graph.pages.evidence import explain_nothing_picked, show_entity, show_group, show_tie, show_ties
@@ -68,6 +69,10 @@ def _opened(atlas: Atlas, view: View, hint: str, address: Callable[[str], str]) 
         label, icon = "All that is known of it", ":material/description:"
         further = partial(to_dossier, atlas, view, opened[0], label, icon)
         show_entity(atlas.evidence_of_entity(opened[0], view), world, day, visit.open_, further)
+    elif opened and (alike := atlas.likeness(opened[0])):
+        # a page that ranks by likenesses opens one that no view shows
+        told = seen(atlas, view, address(alike.iri))
+        show_tie(of_tie(world, alike, day), world, day, visit.open_, told, atlas.query_behind_tie(alike.iri))
     elif group := next((each for each in atlas.groups(view) if opened == (each.slug,)), None):
         shown = {world.entities[position].iri for position in atlas.pictured(view).entities}
         members = [world.entity_by_iri[iri] for iri in group.members if iri in shown]

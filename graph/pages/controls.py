@@ -68,7 +68,7 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
         ("Which states and bodies", _STATES, partial(_states, atlas, view, facets)),
         ("Around whom", _AROUND, partial(_around, atlas, view)),
         ("How it is drawn", _DRAWN, partial(_drawn, view)),
-        ("Whose list", _LENS, partial(_lens, atlas, view)),
+        ("Whose list", _LENS, partial(ask_lens, atlas, view)),
     ):
         widgets.group(title, view, clauses, ask)
 
@@ -239,7 +239,8 @@ def _drawn(view: View) -> None:
     widgets.one_of("Width of a line", "widths", list(Width), view.widths, lambda width: width.meaning)
 
 
-def _lens(atlas: Atlas, view: View) -> None:
+def ask_lens(atlas: Atlas, view: View) -> None:
+    """Ask whose list of members counts."""
     lenses = sorted(atlas.lenses.values(), key=lambda lens: (lens.slug != View.lens, lens.title))
     title_of = {lens.slug: lens.title for lens in lenses}
     widgets.one_of("Whose list of members", "lens", list(title_of), view.lens, title_of.__getitem__)

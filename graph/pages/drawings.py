@@ -10,6 +10,7 @@ from graph.atlas import DRAWINGS, Atlas
 from graph.model.view import View
 
 if TYPE_CHECKING:
+    from graph.model.arguments import Asked
     from graph.model.difference import Difference
     from graph.model.gauged import Ground
     from graph.model.path import Chain, Route
@@ -90,6 +91,17 @@ def drawing_of_what_if(atlas: Atlas, view: View, scenario: Scenario, rule: Rule)
         day=atlas.day(view),
         world=atlas.known(view).world,
     )
+    drawn.payload()
+    return drawn
+
+
+@lru_cache(maxsize=DRAWINGS)
+def drawing_of_arguments(atlas: Atlas, view: View, asked: Asked) -> Drawing:
+    """Draw arguments beside whom they are about."""
+    from graph.picture.arguments import draw_arguments
+
+    standing = {iri: place.standing for iri, place in atlas.places(view).items()}
+    drawn = draw_arguments(atlas.arguments(view, asked), atlas.known(view).world, standing)
     drawn.payload()
     return drawn
 

@@ -49,6 +49,7 @@ _BEARINGS = {
     Bearing.LESS_PRECISE: "less precise than",
     Bearing.MORE_PRECISE: "more precise than",
     Bearing.OTHER_YEAR: "for another year than",
+    Bearing.ONE_ISSUE: "on one issue alone, where all together are",
     Bearing.OTHER_UNIT: "in another unit than",
     Bearing.OTHERWISE: "contradicts",
 }

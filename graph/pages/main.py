@@ -47,7 +47,12 @@ sections = {
         _page(title="Tables"),
     ],
     "Time": [_page(title="Timeline"), _page(title="Two moments")],
-    "Analysis": [_page(title="Measures"), _page(title="What if")],
+    "Analysis": [
+        _page(title="Measures"),
+        _page(title="What if"),
+        _page(title="Candidates"),
+        _page(title="Arguments"),
+    ],
     "Who says so": [_page(title="Lists"), _page(title="Disputes"), _page(title="Sources")],
     "About": [_page(title="Method"), _page(title="Glossary"), _page(title="Notices")],
 }

@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from graph.model.arguments import Argued
 from graph.model.dates import BEGINNING
-from graph.model.dossier import Argued
 from graph.model.entity import Figure
 from graph.model.profile import number_told
 from graph.model.sentences import named
@@ -17,7 +17,7 @@ from graph.model.source import Source
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
 from graph.model.world import Argument
-from graph.pages import visit
+from graph.pages import visit, ways
 from graph.pages.about import answered, by_base, identified, in_languages
 from graph.pages.desk import Desk, cited, names_of, table
 from graph.pages.words import link, plain
@@ -116,6 +116,7 @@ def arguments(desk: Desk) -> None:
         "number of the argument where it has one."
     )
     _by_stance(desk, desk.found.arguments)
+    ways.to_arguments(desk.atlas, desk.view, desk.found.entity.slug, "These arguments, both sides abreast")
 
 
 def gains(desk: Desk) -> None:
@@ -127,7 +128,7 @@ def gains(desk: Desk) -> None:
 def _by_stance(desk: Desk, arguments: Sequence[Argued]) -> None:
     order = list(_STANCES)
     by_stance: dict[str, list[Argued]] = {}
-    for argued in sorted(arguments, key=lambda each: (each.argument.theme, each.argument.iri)):
+    for argued in sorted(arguments, key=lambda each: (each.argument.themes[:1], each.argument.iri)):
         by_stance.setdefault(argued.argument.stance, []).append(argued)
     stances = sorted(by_stance, key=lambda stance: order.index(stance) if stance in order else len(order))
     listed = [argued.argument.iri for stance in stances for argued in by_stance[stance]]
@@ -143,8 +144,12 @@ def _argument(desk: Desk, argued: Argued, numbers: Mapping[str, int]) -> str:
     argument, world = argued.argument, desk.world
     about = [
         *([f"about {named(argument.about, world)}"] if argument.about != desk.found.entity.iri else []),
-        *([f"for {named(argument.beneficiary, world)}"] if argument.beneficiary else []),
-        *([f"on {named(argument.theme, world)}"] if argument.theme else []),
+        *(
+            [f"for {enumerated(named(iri, world) for iri in argument.beneficiaries)}"]
+            if argument.beneficiaries
+            else []
+        ),
+        *([f"on {enumerated(named(theme, world) for theme in argument.themes)}"] if argument.themes else []),
     ]
     told = f"{plain(', '.join([_by(argument), *about]))}; {cited(argued.source)}"
     item = f"{numbers[argument.iri]}. {plain(argument.text)} :gray[{told}]"

@@ -38,6 +38,8 @@ def views() -> None:
                 if each.note:
                     st.caption(plain(" ".join(each.note.split())))
                 ways.to_view(atlas, each.view, "Open on Explore")
+                if each.steps:
+                    ways.to_reasoning(atlas, each.view, each.slug, "Follow it step by step")
     foot(atlas)
 
 

@@ -47,6 +47,18 @@ def to_view(atlas: Atlas, view: View, label: str) -> None:
     )
 
 
+def to_arguments(atlas: Atlas, view: View, slug: str, label: str) -> None:
+    """Lead to the arguments about an entity, by its slug."""
+    asked = [*_pairs(visit.asked(atlas, view)), ("on", slug)]
+    st.page_link(page("arguments"), label=plain(label), icon=":material/forum:", query_params=asked)
+
+
+def to_reasoning(atlas: Atlas, view: View, slug: str, label: str) -> None:
+    """Lead to the steps of the reasoning that a saved view follows, by its slug."""
+    asked = [*_pairs(visit.asked(atlas, view)), ("reasoning", slug)]
+    st.page_link(page("arguments"), label=plain(label), icon=":material/footprint:", query_params=asked)
+
+
 def to_source(atlas: Atlas, view: View, slug: str, label: str) -> None:
     """Lead to what stands on a source, by its slug."""
     asked = [*_query(atlas, view), ("source", slug)]

@@ -44,6 +44,8 @@ class Drawing:
     asked: str = ""  #: what was asked of every tie in it, in words
     #: word → dashes and meaning, where its strokes say something else than those of the palette
     strokes: Mapping[str, Any] | None = None
+    #: shape → what it stands for, where this is no kind of entity
+    shapes: Mapping[str, str] = field(default_factory=dict)
     captions: Mapping[str, Point] = field(default_factory=dict)  #: name of a part of the picture → its place
     widths: Width = Width.TIES  #: what the width of a line says
 
@@ -67,6 +69,9 @@ class Drawing:
     @cached_property
     def _content(self) -> bytes:
         seen = look() if self.strokes is None else {**look(), "strokes": self.strokes}
+        if self.shapes:
+            named = {shape: {**seen["shapes"][shape], "label": label} for shape, label in self.shapes.items()}
+            seen = {**seen, "shapes": {**seen["shapes"], **named}}
         content: dict[str, Any] = {
             "nodes": self.nodes,
             "edges": self.edges,

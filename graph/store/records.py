@@ -394,9 +394,14 @@ def _argument(thing: _Thing) -> Argument:
         source=thing.graph,
         text=thing.english(RDFS.comment),
         argued_by=thing.text(ACC.arguedBy),
-        beneficiary=thing.text(ACC.beneficiary),
-        theme=thing.text(ACC.theme),
+        beneficiaries=thing.texts(ACC.beneficiary),
+        themes=thing.texts(ACC.theme),
         counters=thing.texts(ACC.counters),
+        side=thing.text(ACC.side),
+        side_of=thing.text(ACC.sideOf),
+        confidence=thing.word(ACC.confidence, Confidence, Confidence.MEDIUM),
+        locators=thing.texts(ACC.locator),
+        note=thing.english(SKOS.note),
     )
 
 

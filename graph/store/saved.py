@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BrokenFile, Misfit
+from graph.model.arguments import Step
 from graph.model.lens import Lens
 from graph.model.link import Known
 from graph.model.view import View
@@ -22,6 +23,8 @@ class SavedView:
     note: str
     view: View
     question: str = ""  #: which it answers
+    steps: tuple[Step, ...] = ()  #: of the reasoning that it follows
+    source: str = ""  #: slug of the source that reasons so
 
 
 def lenses(folder: Path) -> dict[str, Lens]:
@@ -46,8 +49,17 @@ def _view(path: Path, known: Known) -> SavedView:
     view, problems = View.from_query(query, known=known)
     if problems:
         raise Misfit(f"views/{path.name}", "; ".join(problems))
-    words = {name: str(content.get(name, "")) for name in ("title", "note", "question")}
-    return SavedView(path.stem, words["title"] or path.stem, words["note"], view, words["question"])
+    words = {name: str(content.get(name, "")) for name in ("title", "note", "question", "source")}
+    title, steps = words["title"] or path.stem, tuple(_steps(path, content.get("step", [])))
+    return SavedView(path.stem, title, words["note"], view, words["question"], steps, words["source"])
+
+
+def _steps(path: Path, given: object) -> Iterator[Step]:
+    for step in given if isinstance(given, list) else [given]:
+        if not isinstance(step, dict) or not step.get("says"):
+            raise Misfit(f"views/{path.name}", "a [[step]] that says nothing; give it a sentence, says = ...")
+        lists = {name: tuple(map(str, step.get(name, []))) for name in ("arguments", "ties")}
+        yield Step(str(step["says"]), str(step.get("where", "")), **lists)
 
 
 def _written(value: object) -> str:

@@ -228,17 +228,41 @@ def alike(table: Table, among: Sequence[str], known_on: date | None = None) -> W
     world = table.world
     if not table.unread:
         return world if known_on is None else world.known_on(known_on)
-    joined = "OR" if len(among) == 1 else "AND"
-    ends = f"sender = ANY($among) {joined} receiver = ANY($among)"
-    of_these = f"tie IN (SELECT iri FROM likeness_outlines WHERE {ends})"
-    cursor = table.cursor()
-    outlines = read_records("likeness_outlines", Outline, cursor, world.kinds, ends, among=among)
-    claims = read_records("likeness_claims", Claim, cursor, world.kinds, of_these, among=among)
+    outlines, claims = said_alike(table, among)
     if known_on is not None:
         world, claims = world.known_on(known_on), known(claims, world.source_by_iri, known_on)
     more = show(outlines, claims, world.source_by_iri)
     whole = replace(world, outlines=(*world.outlines, *outlines), claims=(*world.claims, *claims))
     return whole.having((*world.ties, *more))
+
+
+def said_alike(table: Table, among: Sequence[str]) -> tuple[tuple[Outline, ...], tuple[Claim, ...]]:
+    """The likenesses of one entity, or among several, and what is claimed of them; see ``alike``."""
+    if not table.unread:
+        outlines, claims = table.world.likenesses
+        wanted, least = set(among), min(2, len(among))
+        kept = tuple(outline for outline in outlines if len({*outline.line[:2]} & wanted) >= least)
+        named = {outline.iri for outline in kept}
+        return kept, tuple(claim for claim in claims if claim.tie in named)
+    joined = "OR" if len(among) == 1 else "AND"
+    ends = f"sender = ANY($among) {joined} receiver = ANY($among)"
+    of_these = f"tie IN (SELECT iri FROM likeness_outlines WHERE {ends})"
+    cursor, kinds = table.cursor(), table.world.kinds
+    return (
+        read_records("likeness_outlines", Outline, cursor, kinds, ends, among=among),
+        read_records("likeness_claims", Claim, cursor, kinds, of_these, among=among),
+    )
+
+
+def likeness(table: Table, iri: str) -> Tie | None:
+    """A likeness by its IRI, read without all others; None where there is none so called."""
+    if not table.unread:
+        found = table.world.tie_by_iri.get(iri)
+        return found if found and found.outline.is_likeness else None
+    cursor, kinds = table.cursor(), table.world.kinds
+    outlines = read_records("likeness_outlines", Outline, cursor, kinds, "iri = $iri", iri=iri)
+    claims = read_records("likeness_claims", Claim, cursor, kinds, "tie = $iri", iri=iri)
+    return next(iter(show(outlines, claims, table.world.source_by_iri)), None)
 
 
 def read(path: Path) -> Table:

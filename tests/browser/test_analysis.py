@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import serious
@@ -32,9 +31,8 @@ def test_a_measure_says_what_it_is_and_without_which_source_it_changes(visit):
     assert serious(reader) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_is_supposed_is_drawn_and_told_as_such(visit, theme):
-    reader = visit("/?focus=KAZ", theme=theme)
+def test_what_is_supposed_is_drawn_and_told_as_such(visit):
+    reader = visit("/?focus=KAZ")
     reader.go("What if")
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Suppose Kazakhstan joins")
     expect(reader.page.get_by_text("Supposed ties (no source reports them)")).to_be_visible()

@@ -37,7 +37,7 @@ def argued(small_world) -> World:
         Argument("x/1", khe, "benefit", old, "More trade.", "The minister"),
         Argument("x/2", khe, "cost", old, "Less friendship.", "The poet", counters=("x/1",)),
         Argument("x/3", khe, "obstacle", "https://example.org/source/courier", "The law.", "The judge"),
-        Argument("x/4", syl, "benefit", old, "A road.", "The engineer", beneficiary=khe),
+        Argument("x/4", syl, "benefit", old, "A road.", "The engineer", beneficiaries=(khe,)),
     )
     return replace(small_world, arguments=made)
 

@@ -152,6 +152,16 @@ def test_another_amount_is_told_for_what_it_is(two, amount, unit, year, said):
     assert found == ([("amount", *said)] if said else [])
 
 
+def test_a_likeness_of_one_year_or_one_issue_contradicts_that_of_all_together_in_nothing(two):
+    tie = two.tie("A", "un-agreement", "B")
+    two.claim(tie, "office", "2015", "2019", amount=0.4, unit="share")
+    two.claim(tie, "office", year="2018", amount=0.7, unit="share")
+    two.claim(tie, "office", "2015", "2019", amount=0.1, unit="share", theme="https://example.org/theme/x")
+
+    found = {item[1]: item[3] for item in also(evidence(two, tie)) if item[0] == "amount"}
+    assert found == {"70 %": Bearing.OTHER_YEAR, "10 %": Bearing.ONE_ISSUE}
+
+
 def test_a_round_number_is_less_precise_than_the_one_it_rounds(two):
     tie = two.says("office", "A", "oil-supply", "B", amount=523_500.0, unit="tonnes", occasion="2024")
     two.claim(tie, "paper", amount=524_000.0, unit="tonnes")

@@ -223,7 +223,7 @@ def test_votes_are_compared_where_there_are_figures(opened):
 def test_arguments_stand_with_who_argues_and_what_is_said_against_them(opened, small_world):
     khe, gazette = f"{BASE}state/KHE", f"{BASE}source/gazette"
     made = (
-        Argument("x/1", khe, "benefit", gazette, "More trade.", "The minister", beneficiary=khe),
+        Argument("x/1", khe, "benefit", gazette, "More trade.", "The minister", beneficiaries=(khe,)),
         Argument("x/2", khe, "cost", gazette, "Less friendship.", "The poet", counters=("x/1",)),
         Argument("x/3", f"{BASE}state/SYL", "cost", gazette, "A trap.", "The judge", counters=("x/2",)),
         Argument("x/4", khe, "obstacle", gazette, "The law.", ""),
@@ -370,7 +370,7 @@ def test_hostile_labels_stay_text(opened, builder):
         questions=(Question("q", HOSTILE, True),),
         statements=(Statement("x/1", here, "q", (HOSTILE,), post), Statement("x/2", here, "q", ("b",), post)),
         arguments=(
-            Argument("x/3", here, HOSTILE, post, HOSTILE, HOSTILE, beneficiary=here),
+            Argument("x/3", here, HOSTILE, post, HOSTILE, HOSTILE, beneficiaries=(here,)),
             Argument("x/4", here, "cost", post, HOSTILE, HOSTILE, counters=("x/3",)),
         ),
     )

@@ -8,7 +8,8 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "name", ["timeline", "moments", "compare", "lists", "disputes", "paths", "tables", "sources"]
+    "name",
+    ["timeline", "moments", "compare", "lists", "disputes", "paths", "tables", "sources", "candidates"],
 )
 def test_no_label_of_the_data_is_markup(open_page, hostile_atlas, said_raw, name):
     link = {"from_as_of": "2020-01-01", "to_as_of": "2021-12-31", "entity": "SYL", "source": "gazette"}
