@@ -103,6 +103,9 @@ def _ask(atlas: Atlas, ranking: Ranking) -> None:
         st.button(
             "Set all weights back", icon=":material/restart_alt:", on_click=_reset, disabled=not changed
         )
+    if weighed := [each for each in ranking.asked if each.on_demand and ranking.weights.of(each)]:
+        names = enumerated(_label(atlas, ranking, each).lower() for each in weighed)
+        st.warning(plain(f"This ranking rests on what states are: {names}."))
 
 
 def _sliders(atlas: Atlas, ranking: Ranking, criteria: list[Criterion]) -> None:

@@ -40,6 +40,12 @@ def test_religion_and_region_weigh_nothing_until_asked_for_and_are_warned_of(ope
     assert "what a state is, not what it does" in spelt(page.warning[0].value)
 
 
+def test_a_ranking_that_rests_on_what_states_are_says_so(open_page):
+    page = open_page("candidates", weight="region.2")
+
+    assert "rests on what states are: region shared with a member." in spelt(page.warning[-1].value)
+
+
 def test_a_rank_opens_to_its_ties_and_what_speaks_against_it(open_page):
     page = open_page("candidates", candidate="BOR")
 
