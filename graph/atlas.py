@@ -691,6 +691,9 @@ def _measure(all_known: Table, table: Table, view: View, lens: Lens, word: str, 
         return measures.by_religion(world, of)
     if word == "region":
         return measures.by_region(world, of)
+    if word in tables.indicators(all_known):
+        figures = tables.figures_of(all_known, word)
+        return measures.by_figure(world, word, figures, day, view.known_on)
     if word == "ties":
         iris = [entity.iri for entity in world.entities]
         lines = _narrowed(table, view, lens).lines

@@ -210,6 +210,23 @@ def figures(table: Table, state: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
 
 
+def indicators(table: Table) -> tuple[str, ...]:
+    """What its figures measure, in order; a table in memory has none."""
+    if not table.unread:
+        return ()
+    found = table.cursor().execute("SELECT DISTINCT indicator FROM figures ORDER BY indicator").fetchall()
+    return tuple(indicator for (indicator,) in found)
+
+
+def figures_of(table: Table, indicator: str) -> tuple[Figure, ...]:
+    """The figures of all states by one indicator, of all years; a table in memory has none."""
+    if not table.unread:
+        return ()
+    return read_records(
+        "figures", Figure, table.cursor(), where="indicator = $indicator", indicator=indicator
+    )
+
+
 def alike(table: Table, among: Sequence[str], known_on: date | None = None) -> World:
     """The world of a table with the likenesses of one entity, or among several, read without all others.
 
