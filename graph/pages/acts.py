@@ -15,11 +15,13 @@ from graph.model import expansion
 from graph.model.history import Point
 from graph.model.kind import Family
 from graph.model.placed import within
+from graph.model.sides import COMPARED, LEAST, MOST, word_of
 from graph.model.standing import Standing
 from graph.model.view import View
-from graph.pages import visit
+from graph.pages import visit, ways
 from graph.pages.stage import Act, Picked
 from graph.picture.draw import Drawing
+from graph.picture.palette import SHAPES
 
 _TOLD = "told to the canvas"  #: memory of what was asked of an entity, until something else is
 Word = TypeVar("Word", bound=StrEnum)
@@ -42,9 +44,19 @@ def act(atlas: Atlas, view: View, picked: Picked) -> None:
     elif picked.act is Act.DOSSIER:
         visit.open_(*picked.iris[:1])
         visit.go("dossier")
+    elif picked.act is Act.COMPARE:
+        _compare(atlas, view, picked.iris)
     elif wanted := changed(view, picked.act, slugs, picked.choice):
         visit.ask(wanted)
     st.rerun(scope="app")
+
+
+def _compare(atlas: Atlas, view: View, iris: tuple[str, ...]) -> None:
+    """Lay some of the picture side by side; who is no state, body or bloc of states stays out."""
+    world, folded = atlas.known(view).world, [group.slug for group in atlas.groups(view)]
+    words = [word for iri in iris if (word := word_of(iri, world, folded))]
+    if len(words) >= LEAST:
+        ways.go_to_compare(atlas, view, words[:MOST])
 
 
 def changed(view: View, done: Act, slugs: frozenset[str], choice: str = "") -> View | None:
@@ -95,7 +107,12 @@ def told(atlas: Atlas, view: View, drawn: Drawing) -> dict[str, Any]:
         "families": [family for family in Family if family in view.families],
         "standings": [standing for standing in Standing if standing in view.standings],
     }
-    can = {"away": bool(view.hidden or view.only), "focus": bool(view.focus), "asked": asked_for}
+    can = {
+        "away": bool(view.hidden or view.only),
+        "focus": bool(view.focus),
+        "asked": asked_for,
+        "sides": {"shapes": sorted(SHAPES[type_] for type_ in COMPARED), "least": LEAST, "most": MOST},
+    }
     found: dict[str, Any] = {"acts": can}
     asked, iris, number = st.session_state.get(_TOLD, (None, (), 0))
     ident = drawn.id_of(iris[0]) if iris else None

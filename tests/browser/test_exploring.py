@@ -207,6 +207,20 @@ def test_several_are_chosen_one_by_one_and_kept_alone(visit):
     expect(reader.stage).to_have_attribute("data-chosen", "0")
 
 
+def test_several_are_compared_and_seen_on_the_canvas_again(visit):
+    reader = visit("/?focus=KAZ&families=accord&families=diplomatic")
+    choose_both(reader, "Israel", "Kazakhstan", "Abraham Accords")
+
+    reader.stage.locator(".chosen").get_by_role("button", name="Compare").click()
+
+    expect(reader.page).to_have_url(re.compile("with=ISR&with=KAZ$"))
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("share")
+    expect(reader.page.locator(".st-key-trail")).to_have_text(re.compile(r"Explore\W*Compare$"))
+    reader.page.get_by_role("link", name="See them on the canvas").click()
+    expect(reader.page).to_have_url(re.compile("focus=ISR&focus=KAZ"))
+    expect_shown(reader, "Israel", "Kazakhstan")
+
+
 def test_several_are_chosen_with_a_box_and_hidden(visit):
     reader = visit()
     box = reader.stage.locator(".canvas").bounding_box()

@@ -7,6 +7,7 @@ import pytest
 from graph.model.kind import Family
 from graph.model.standing import Standing
 from graph.model.view import View
+from graph.pages import acts
 from graph.pages.acts import changed
 from graph.pages.stage import Act
 
@@ -62,3 +63,16 @@ def test_the_legend_leaves_a_word_out_and_takes_it_in_again():
 @pytest.mark.parametrize("act", [Act.KEEP, Act.FOCUS, Act.HIDE, Act.EXPAND])
 def test_an_act_on_nobody_changes_nothing(act):
     assert changed(View(), act, frozenset(), "embassy") is None
+
+
+def test_states_and_bodies_that_were_chosen_are_laid_side_by_side_without_the_others(
+    shown_atlas, monkeypatch
+):
+    gone = []
+    monkeypatch.setattr(acts.ways, "go_to_compare", lambda atlas, view, words: gone.append(list(words)))
+    iris = {entity.slug: entity.iri for entity in shown_atlas.world.entities}
+
+    acts._compare(shown_atlas, View(), (iris["SYL"], iris["abraham-accords"], iris["league"]))
+    acts._compare(shown_atlas, View(), (iris["SYL"], iris["ottokar"]))
+
+    assert gone == [["SYL", "league"]]

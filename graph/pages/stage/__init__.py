@@ -42,6 +42,7 @@ class Act(StrEnum):
     STANDING = "standing"  #: the same of states
     DOSSIER = "dossier"
     LINK = "link"
+    COMPARE = "compare"  #: two to five of those that were chosen, side by side
     UNDO = "undo"
     REDO = "redo"
 
