@@ -20,7 +20,20 @@ from graph.model.difference import Difference, Moment, diff
 from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Entity, EntityType, Figure
-from graph.model.group import BODIES, BY_STANDING, Group, groups, regions_of
+from graph.model.group import (
+    BODIES,
+    BY_STANDING,
+    UNDECIDED,
+    Group,
+    Sorting,
+    blocs,
+    groups,
+    in_a_list,
+    majority,
+    members,
+    regions_of,
+    sortings,
+)
 from graph.model.kind import Nature
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.lens import Lens
@@ -51,6 +64,7 @@ from graph.table.build import Table
 from graph.table.expand import expand, offers
 from graph.table.facets import Facets, facets, loosening
 from graph.table.fit import Fit, frame, judge, shown_types
+from graph.table.majority import majorities
 from graph.table.narrow import Narrowed, narrow
 from graph.table.rank import strongest
 
@@ -77,6 +91,13 @@ DRAWINGS = 256
 
 #: scheme of the regions by which a matrix is put in order: every state lies in one of it
 REGIONS = "m49"
+
+#: schemes of regions, in the order in which they are offered → what a reader calls each
+REGION_SCHEMES = {
+    "readers-regions": "Everyday names",
+    "m49": "United Nations (M49)",
+    "factbook-regions": "World Factbook",
+}
 
 _TABLE, _PLACES = "table.duckdb", "places.json"
 
@@ -165,13 +186,29 @@ class Atlas:
     def groups(self, view: View) -> tuple[Group, ...]:
         """What a view draws as one.
 
-        Of a region or of all bodies those that nothing else makes stand out; of a standing all but
-        those that are named.
+        Of a region or of all bodies those that nothing else makes stand out; of a standing, of the
+        members of a body or of a majority all but those that are named.
         """
-        world, places = self.known(view).world, self.places(view)
+        if not view.folded:
+            return ()
+        table, places = self.known(view), self.places(view)
+        world = table.world
         named = {entity.iri for entity in world.entities if entity.slug in view.focus | view.also}
         kept = {iri for iri, place in places.items() if place.standing is not Standing.OUTSIDE}
-        return groups(world, view.folded, kept, named=named, places=places)
+        together = {**_majorities(table), **_blocs(table, self.day(view))}
+        return groups(world, view.folded, kept, named=named, places=places, together=together)
+
+    @cached_property
+    def sortings(self) -> tuple[Sorting, ...]:
+        """The ways in which all states can be drawn in groups at once."""
+        several = [slug for slug, iris in _majorities(self.table).items() if len(iris) > 1]
+        return sortings(self.world, REGION_SCHEMES, several)
+
+    @cached_property
+    def groupings(self) -> Mapping[str, str]:
+        """Every group by membership or majority that can be asked for → what it is called in a list."""
+        found = {**_majorities(self.table), **_blocs(self.table, self.horizon)}
+        return {slug: in_a_list(slug, self.world) for slug, iris in found.items() if len(iris) > 1}
 
     def measure(self, view: View, word: str, of: str = "") -> Measure:
         """What each state has of something that a map can be coloured by.
@@ -586,6 +623,9 @@ def known_words(world: World, lenses: Mapping[str, Lens]) -> Known:
             {
                 BODIES,
                 *BY_STANDING.values(),
+                *UNDECIDED,
+                *(majority(concept.slug) for concept in world.concepts if concept.scheme == "religions"),
+                *(members(entity.slug) for entity in world.entities if entity.type == "Organization"),
                 *(concept.slug for concept in world.concepts if "/region/" in concept.iri),
             }
         ),
@@ -647,6 +687,16 @@ def _write_places(settings: Settings, folder: Path) -> None:
 @lru_cache(maxsize=16)
 def _known_on(table: Table, day: date) -> Table:
     return tables.build(table.world.known_on(day))
+
+
+@lru_cache(maxsize=16)
+def _majorities(table: Table) -> Mapping[str, frozenset[str]]:
+    return majorities(table.world)
+
+
+@lru_cache(maxsize=16)
+def _blocs(table: Table, day: date) -> Mapping[str, frozenset[str]]:
+    return blocs(table.world, day)
 
 
 @lru_cache(maxsize=64)

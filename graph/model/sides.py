@@ -6,13 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.model.dossier import MEMBERSHIPS
 from graph.model.entity import Entity, EntityType
-from graph.model.group import BY_STANDING, states_of
-from graph.model.kind import Phase
+from graph.model.group import BY_STANDING, belongs, body_of, states_of
 from graph.model.link import LONGEST_VALUE
 from graph.model.standing import Place, Standing
-from graph.model.tie import Certainty
 from graph.model.world import World
 
 WITH = "with"  #: parameter of a link, once for each side
@@ -91,6 +88,8 @@ def word_of(iri: str, world: World, folded: Collection[str] = ()) -> str:
     standing = next((word for word, slug in BY_STANDING.items() if slug == iri), None)
     if standing:
         return str(standing) if standing in _TOGETHER else ""
+    if body := body_of(iri):
+        return body
     region = world.concept_by_slug.get(iri)
     return iri if region and "/region/" in region.iri else ""
 
@@ -141,14 +140,7 @@ def from_query(
 
 def _members(body: Entity, world: World, day: date) -> Iterator[str]:
     for tie in world.ties:
-        if (
-            tie.receiver == body.iri
-            and tie.kind.slug in MEMBERSHIPS
-            and tie.phase in (None, Phase.IN_FORCE)
-            and tie.role in ("", "member")
-            and tie.certainty(day) is Certainty.CERTAIN
-            and world.entity_by_iri[tie.sender].type is EntityType.STATE
-        ):
+        if tie.receiver == body.iri and belongs(tie, world, day):
             yield tie.sender
 
 

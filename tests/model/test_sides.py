@@ -97,6 +97,8 @@ def test_a_link_names_entities_and_groups_of_a_picture_by_one_word(small_world):
     assert word_of(f"{BASE}organization/league", small_world) == "league"
     assert [word_of(group, small_world, groups) for group in groups] == ["", "far-east", "candidate", ""]
     assert word_of("far-east", small_world) == ""
+    more = ["members-league", "majority-islam"]
+    assert [word_of(group, small_world, more) for group in more] == ["league", ""]
 
 
 def test_who_is_no_state_and_no_body_has_no_word(small_world):
