@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -99,7 +99,16 @@ REGION_SCHEMES = {
     "factbook-regions": "World Factbook",
 }
 
-_TABLE, _PLACES = "table.duckdb", "places.json"
+_TABLE, _PLACES, _PICTURES = "table.duckdb", "places.json", "pictures.json"
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A saved view as a small picture, with the finding that it shows."""
+
+    finding: str
+    light: str  #: SVG on a light page
+    dark: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,6 +138,15 @@ class Atlas:
         from graph.store import saved
 
         return saved.views(self.settings.data, self.known_words)
+
+    @cached_property
+    def thumbnails(self) -> Mapping[str, Thumbnail]:
+        """The saved views as small pictures, drawn when the snapshot was built: slug → picture."""
+        file = self.folder / _PICTURES
+        if not file.is_file():
+            return {slug: _draw_small(self, saved.view) for slug, saved in self.views.items()}
+        read = json.loads(file.read_text(encoding="utf-8"))
+        return {slug: Thumbnail(**read[slug]) for slug in self.views}
 
     @cached_property
     def spots_by_region(self) -> tuple[Mapping[str, tuple[float, float]], Mapping[str, tuple[float, float]]]:
@@ -590,7 +608,10 @@ def open_atlas(settings: Settings | None = None, *, progress: Callable[[str], No
     """
     settings = settings or Settings.from_environment()
     folder = snapshot(settings, progress=progress)
-    table = tables.read(folder / _TABLE)
+    return _opened(settings, folder, tables.read(folder / _TABLE))
+
+
+def _opened(settings: Settings, folder: Path, table: Table) -> Atlas:
     read = json.loads((folder / _PLACES).read_text(encoding="utf-8"))
     lenses = _lenses(settings.data)
     return Atlas(
@@ -659,18 +680,20 @@ def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None
         written = beside.submit(snapshots.index, folder)
         tables.write(world, folder / _TABLE, figures)
         tell("finding a place for everyone")
-        _write_places(settings, folder)
+        table = tables.read(folder / _TABLE)
+        _write_places(settings, folder, table)
+        tell("drawing the saved views")
+        _write_pictures(_opened(settings, folder, table))
         tell("finishing the store")
         written.result()
 
 
-def _write_places(settings: Settings, folder: Path) -> None:
+def _write_places(settings: Settings, folder: Path, table: Table) -> None:
     """Place whom the table knows that is already in the folder."""
     from graph.network.build import whole
     from graph.network.layout import layout
     from graph.store import saved
 
-    table = tables.read(folder / _TABLE)
     world = table.world
     lenses = saved.lenses(settings.data)
     first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
@@ -682,6 +705,21 @@ def _write_places(settings: Settings, folder: Path) -> None:
         [entity.iri for entity in world.entities if entity.type in SHOWN_TYPES],
     )
     (folder / _PLACES).write_text(json.dumps(spots), encoding="utf-8")
+
+
+def _write_pictures(atlas: Atlas) -> None:
+    """Draw every saved view, and say what it finds; an atlas that is opened for this alone is forgotten."""
+    drawn = {slug: asdict(_draw_small(atlas, saved.view)) for slug, saved in atlas.views.items()}
+    (atlas.folder / _PICTURES).write_text(json.dumps(drawn), encoding="utf-8")
+    for kept in (_known_on, _places, _asked, _pictured, _taken, _drawing):
+        kept.cache_clear()
+
+
+def _draw_small(atlas: Atlas, view: View) -> Thumbnail:
+    from graph.export.svg import thumbnail
+
+    taken = atlas.taken(view)
+    return Thumbnail(taken.title, **{theme: thumbnail(taken, theme) for theme in ("light", "dark")})
 
 
 @lru_cache(maxsize=16)
