@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -87,12 +88,35 @@ def changed(view: View, done: Act, slugs: frozenset[str], choice: str = "") -> V
         after = replace(view, expanded=expansion.more(view.expanded, next(iter(slugs)), choice))
     elif done is Act.FAMILY and choice in set(Family):
         after = replace(view, families=_toggled(view.families, Family(choice), Family))
+    elif done is Act.KIND and choice:
+        after = _without_kind(view, choice)
     elif done is Act.STANDING and choice in set(Standing):
         after = replace(view, standings=_toggled(view.standings, Standing(choice), Standing))
     elif done is Act.COLLAPSE:
         for slug in slugs:
             after = replace(after, expanded=expansion.collapsed(after.expanded, slug))
     return after if after != view else None
+
+
+def _without_kind(view: View, kind: str) -> View:
+    """Leave a kind of ties out or take it in again; of those that alone were asked for one at least stays."""
+    if not view.kinds:
+        return replace(view, kinds_out=view.kinds_out ^ {kind})
+    return replace(view, kinds=(view.kinds ^ {kind}) or view.kinds)
+
+
+def _kinds(atlas: Atlas, view: View) -> list[list[Any]]:
+    """The kinds in the picture, and those left out: slug, label, family, ties, whether it is shown."""
+    world, narrowed = atlas.known(view).world, atlas.pictured(view)
+    count = Counter(world.ties[position].kind.slug for position in narrowed.ties)
+    out = {slug for slug in view.kinds_out if slug in world.kind_by_slug and not view.kinds}
+    found = [world.kind_by_slug[slug] for slug in {*count, *out}]
+    asked = [kind for kind in found if not view.families or kind.family in view.families]
+    families = list(Family)
+    return [
+        [kind.slug, kind.label, str(kind.family), count[kind.slug], kind.slug not in out]
+        for kind in sorted(asked, key=lambda kind: (families.index(kind.family), kind.label))
+    ]
 
 
 def _toggled(asked: frozenset[Word], word: Word, words: type[Word]) -> frozenset[Word]:
@@ -111,6 +135,7 @@ def told(atlas: Atlas, view: View, drawn: Drawing) -> dict[str, Any]:
         "away": bool(view.hidden or view.only),
         "focus": bool(view.focus),
         "asked": asked_for,
+        "kinds": _kinds(atlas, view),
         "sides": {"shapes": sorted(SHAPES[type_] for type_ in COMPARED), "least": LEAST, "most": MOST},
     }
     found: dict[str, Any] = {"acts": can}

@@ -365,6 +365,24 @@ def test_the_legend_filters_and_says_so_in_the_address(visit):
     expect(reader.stage).to_have_attribute("data-digest", digest)
 
 
+def test_one_kind_is_left_out_by_the_legend_and_taken_in_again(visit):
+    reader = visit("/?focus=KAZ&families=accord&families=diplomatic")
+    legend = reader.stage.locator(".legend")
+    legend.get_by_text(re.compile("^Single kinds")).click()
+    entry = legend.get_by_role("button", name=re.compile("^candidacy"))
+    expect(entry).to_have_attribute("aria-pressed", "true")
+
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "false")
+    expect(entry).to_have_text(re.compile(r"candidacy\s*0"))
+    expect(reader.page).to_have_url(re.compile("kinds_out=candidacy"))
+
+    # it stays unfolded, so that the kind can be found again
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    expect(reader.page).not_to_have_url(re.compile("kinds_out"))
+
+
 def test_a_picture_by_region_names_the_regions_and_is_seen_whole(visit):
     reader = visit("/")
     query = reader.query
