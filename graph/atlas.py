@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -27,7 +27,20 @@ from graph.model.disputes import Dispute, disputes
 from graph.model.dossier import Dossier, Likeness, dossier, likenesses
 from graph.model.entity import Composition, Entity, EntityType, Figure
 from graph.model.gauged import Changed, Found, Ground, Progress, SharedBodies, Told, Without
-from graph.model.group import BODIES, BY_STANDING, Group, groups, regions_of
+from graph.model.group import (
+    BODIES,
+    BY_STANDING,
+    UNDECIDED,
+    Group,
+    Sorting,
+    blocs,
+    groups,
+    in_a_list,
+    majority,
+    members,
+    regions_of,
+    sortings,
+)
 from graph.model.kind import Nature, Phase
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.left_out import without_each
@@ -63,6 +76,7 @@ from graph.table.build import Table
 from graph.table.expand import expand, offers
 from graph.table.facets import Facets, facets, loosening
 from graph.table.fit import Fit, frame, judge, shown_types
+from graph.table.majority import majorities
 from graph.table.narrow import Narrowed, narrow
 from graph.table.rank import strongest
 
@@ -90,7 +104,23 @@ DRAWINGS = 256
 #: scheme of the regions by which a matrix is put in order: every state lies in one of it
 REGIONS = "m49"
 
-_TABLE, _PLACES = "table.duckdb", "places.json"
+#: schemes of regions, in the order in which they are offered → what a reader calls each
+REGION_SCHEMES = {
+    "readers-regions": "Everyday names",
+    "m49": "United Nations (M49)",
+    "factbook-regions": "World Factbook",
+}
+
+_TABLE, _PLACES, _PICTURES = "table.duckdb", "places.json", "pictures.json"
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """A saved view as a small picture, with the finding that it shows."""
+
+    finding: str
+    light: str  #: SVG on a light page
+    dark: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +150,15 @@ class Atlas:
         from graph.store import saved
 
         return saved.views(self.settings.data, self.known_words)
+
+    @cached_property
+    def thumbnails(self) -> Mapping[str, Thumbnail]:
+        """The saved views as small pictures, drawn when the snapshot was built: slug → picture."""
+        file = self.folder / _PICTURES
+        if not file.is_file():
+            return {slug: _draw_small(self, saved.view) for slug, saved in self.views.items()}
+        read = json.loads(file.read_text(encoding="utf-8"))
+        return {slug: Thumbnail(**read[slug]) for slug in self.views}
 
     @cached_property
     def spots_by_region(self) -> tuple[Mapping[str, tuple[float, float]], Mapping[str, tuple[float, float]]]:
@@ -177,13 +216,29 @@ class Atlas:
     def groups(self, view: View) -> tuple[Group, ...]:
         """What a view draws as one.
 
-        Of a region or of all bodies those that nothing else makes stand out; of a standing all but
-        those that are named.
+        Of a region or of all bodies those that nothing else makes stand out; of a standing, of the
+        members of a body or of a majority all but those that are named.
         """
-        world, places = self.known(view).world, self.places(view)
+        if not view.folded:
+            return ()
+        table, places = self.known(view), self.places(view)
+        world = table.world
         named = {entity.iri for entity in world.entities if entity.slug in view.focus | view.also}
         kept = {iri for iri, place in places.items() if place.standing is not Standing.OUTSIDE}
-        return groups(world, view.folded, kept, named=named, places=places)
+        together = {**_majorities(table), **_blocs(table, self.day(view))}
+        return groups(world, view.folded, kept, named=named, places=places, together=together)
+
+    @cached_property
+    def sortings(self) -> tuple[Sorting, ...]:
+        """The ways in which all states can be drawn in groups at once."""
+        several = [slug for slug, iris in _majorities(self.table).items() if len(iris) > 1]
+        return sortings(self.world, REGION_SCHEMES, several)
+
+    @cached_property
+    def groupings(self) -> Mapping[str, str]:
+        """Every group by membership or majority that can be asked for → what it is called in a list."""
+        found = {**_majorities(self.table), **_blocs(self.table, self.horizon)}
+        return {slug: in_a_list(slug, self.world) for slug, iris in found.items() if len(iris) > 1}
 
     def measure(self, view: View, word: str, of: str = "") -> Measure:
         """What each state has of something that a map can be coloured by.
@@ -680,7 +735,10 @@ def open_atlas(settings: Settings | None = None, *, progress: Callable[[str], No
     """
     settings = settings or Settings.from_environment()
     folder = snapshot(settings, progress=progress)
-    table = tables.read(folder / _TABLE)
+    return _opened(settings, folder, tables.read(folder / _TABLE))
+
+
+def _opened(settings: Settings, folder: Path, table: Table) -> Atlas:
     read = json.loads((folder / _PLACES).read_text(encoding="utf-8"))
     lenses = _lenses(settings.data)
     return Atlas(
@@ -713,6 +771,9 @@ def known_words(world: World, lenses: Mapping[str, Lens]) -> Known:
             {
                 BODIES,
                 *BY_STANDING.values(),
+                *UNDECIDED,
+                *(majority(concept.slug) for concept in world.concepts if concept.scheme == "religions"),
+                *(members(entity.slug) for entity in world.entities if entity.type == "Organization"),
                 *(concept.slug for concept in world.concepts if "/region/" in concept.iri),
             }
         ),
@@ -746,18 +807,20 @@ def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None
         written = beside.submit(snapshots.index, folder)
         tables.write(world, folder / _TABLE, figures)
         tell("finding a place for everyone")
-        _write_places(settings, folder)
+        table = tables.read(folder / _TABLE)
+        _write_places(settings, folder, table)
+        tell("drawing the saved views")
+        _write_pictures(_opened(settings, folder, table))
         tell("finishing the store")
         written.result()
 
 
-def _write_places(settings: Settings, folder: Path) -> None:
+def _write_places(settings: Settings, folder: Path, table: Table) -> None:
     """Place whom the table knows that is already in the folder."""
     from graph.network.build import whole
     from graph.network.layout import layout
     from graph.store import saved
 
-    table = tables.read(folder / _TABLE)
     world = table.world
     lenses = saved.lenses(settings.data)
     first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
@@ -771,9 +834,34 @@ def _write_places(settings: Settings, folder: Path) -> None:
     (folder / _PLACES).write_text(json.dumps(spots), encoding="utf-8")
 
 
+def _write_pictures(atlas: Atlas) -> None:
+    """Draw every saved view, and say what it finds; an atlas that is opened for this alone is forgotten."""
+    drawn = {slug: asdict(_draw_small(atlas, saved.view)) for slug, saved in atlas.views.items()}
+    (atlas.folder / _PICTURES).write_text(json.dumps(drawn), encoding="utf-8")
+    for kept in (_known_on, _places, _asked, _pictured, _taken, _drawing):
+        kept.cache_clear()
+
+
+def _draw_small(atlas: Atlas, view: View) -> Thumbnail:
+    from graph.export.svg import thumbnail
+
+    taken = atlas.taken(view)
+    return Thumbnail(taken.title, **{theme: thumbnail(taken, theme) for theme in ("light", "dark")})
+
+
 @lru_cache(maxsize=16)
 def _known_on(table: Table, day: date) -> Table:
     return tables.build(table.world.known_on(day))
+
+
+@lru_cache(maxsize=16)
+def _majorities(table: Table) -> Mapping[str, frozenset[str]]:
+    return majorities(table.world)
+
+
+@lru_cache(maxsize=16)
+def _blocs(table: Table, day: date) -> Mapping[str, frozenset[str]]:
+    return blocs(table.world, day)
 
 
 @lru_cache(maxsize=64)
@@ -818,6 +906,9 @@ def _measure(all_known: Table, table: Table, view: View, lens: Lens, word: str, 
         return measures.by_religion(world, of)
     if word == "region":
         return measures.by_region(world, of)
+    if word in tables.indicators(all_known):
+        figures = tables.figures_of(all_known, (word,))
+        return measures.by_figure(world, word, figures, day, view.known_on)
     if word == "ties":
         iris = [entity.iri for entity in world.entities]
         lines = _narrowed(table, view, lens).lines

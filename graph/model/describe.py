@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.model.entity import EntityType, Statehood
 from graph.model.expansion import Expansion
-from graph.model.group import label
+from graph.model.group import told
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
@@ -103,7 +103,7 @@ def _ties(view: View, world: World) -> Iterator[str]:
         (name,) = _labels([wanted.entity], world)
         yield f"added at {name}: {kind.label if kind else wanted.kind} (at most {wanted.most})"
     if view.folded:
-        yield f"drawn as one: {enumerated(sorted(label(slug, world) for slug in view.folded))}"
+        yield f"drawn as one: {enumerated(told(view.folded, world))}"
     if view.layout is not View.layout:
         yield f"placed {view.layout.meaning}"
     if view.widths is not View.widths:

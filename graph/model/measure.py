@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import floor, log10
 
 from graph.model.sentences import figure
 from graph.model.words import counted, enumerated
@@ -15,6 +16,9 @@ SHARE = "share"  #: the unit of what runs from 0 to 1
 #: where shares are cut that are compared from map to map
 SHARE_EDGES: tuple[float, ...] = (0.1, 0.25, 0.5, 0.75, 0.9)
 BINS = 5  #: of other figures, each for about as many states
+_LEAST_TENS, _MOST_TENS = 3, 5  #: cuts at powers of ten: with fewer too many states look alike
+#: whole numbers below this are told with both their ends: ``10 to 99``
+_TOLD_WHOLE = 10_000
 
 SEVERAL = "a range over several bins"
 NO_FIGURE = "no figure"
@@ -28,6 +32,7 @@ class Value:
     word: str = ""  #: of a measure in words
     low: float | None = None  #: of a figure: the least that it can be
     high: float | None = None  #: the most; equal to *low* where the source gives one number
+    year: str = ""  #: of the figure; empty where no source gives one
     sources: tuple[str, ...] = ()  #: IRIs; empty for what is counted here
 
 
@@ -41,7 +46,8 @@ class Measure:
     words: tuple[str, ...] = ()  #: of a measure in words: all that there are, in order; empty for figures
     missing: str = NO_FIGURE  #: what the legend calls a state without a value
     alike: bool = False  #: whether maps of this kind are compared, so that their shares have the same bins
-    note: str = ""  #: one sentence on what the values are, or are not
+    tenfold: bool = False  #: whether its amounts differ by many sizes, so that each bin is ten times the last
+    note: str = ""  #: a sentence or two on what the values are, or are not
 
     @property
     def heading(self) -> str:
@@ -70,9 +76,10 @@ class Classes:
 def classify(measure: Measure, among: Collection[str]) -> Classes:
     """Put the values of some states into classes; bins are made of these states alone.
 
-    A word is a class of its own. Shares of a kind that is compared have fixed bins, other figures bins of
-    about equally many states. A bin holds its lower edge and not its upper one. A range within one bin
-    belongs there; one that reaches over several has a class of its own, never guessed into one of them.
+    A word is a class of its own. Shares of a kind that is compared have fixed bins; amounts of many sizes
+    bins that grow tenfold, where they fill several; other figures bins of about equally many states.
+    A bin holds its lower edge and not its upper one. A range within one bin belongs there; one that reaches
+    over several has a class of its own, never guessed into one of them.
     """
     values = {iri: value for iri, value in measure.values.items() if iri in among}
     if measure.in_words:
@@ -85,6 +92,8 @@ def classify(measure: Measure, among: Collection[str]) -> Classes:
     }
     if measure.alike and _spread([low for low, _ in figures.values()]):
         edges, how = SHARE_EDGES, "fixed bins"
+    elif measure.tenfold and (tens := powers_of_ten([low for low, _ in figures.values()])):
+        edges, how = tens, "each bin ten times the one before"
     else:
         edges, how = quantiles([low for low, _ in figures.values()]), "bins of about equally many states"
     ends = [float(end) for pair in figures.values() for end in pair]
@@ -105,6 +114,17 @@ def quantiles(values: Collection[float], bins: int = BINS) -> tuple[float, ...]:
     cuts = {_rounded(ordered[len(ordered) * n // bins]) for n in range(1, bins)} if ordered else set()
     # nothing lies below the least value: a cut there would make an empty bin
     return tuple(sorted(cut for cut in cuts if any(value < cut for value in ordered)))
+
+
+def powers_of_ten(values: Collection[float]) -> tuple[float, ...]:
+    """Where to cut amounts of many sizes: at powers of ten, without rare ends; empty where few would do."""
+    ordered = sorted(value for value in values if value > 0)
+    if not ordered:
+        return ()
+    rare = len(ordered) // 20
+    least, most = (log10(ordered[at]) for at in (rare, len(ordered) - 1 - rare))
+    cuts = [float(10**power) for power in range(floor(least) + 1, floor(most) + 1) if power >= 0]
+    return tuple(cuts[-_MOST_TENS:]) if len(cuts) >= _LEAST_TENS else ()
 
 
 def summary(classes: Classes, missing: int, measure: Measure, *others: tuple[str, int]) -> str:
@@ -166,7 +186,7 @@ def _between(edges: tuple[float, ...], unit: str, values: Collection[float]) -> 
     if not edges:
         return ("one figure",)
     told = [figure(edge, unit if unit == SHARE else "") for edge in edges]
-    if all(value.is_integer() for value in (*edges, *values)):
+    if edges[-1] < _TOLD_WHOLE and all(value.is_integer() for value in (*edges, *values)):
         low = [min(values), *edges[:-1]]
         runs = [(int(start), int(end) - 1) for start, end in zip(low, edges, strict=True)]
         return (

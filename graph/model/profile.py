@@ -10,6 +10,7 @@ from typing import Protocol
 from graph.model.dates import PartialDate
 from graph.model.entity import Composition, Concept
 from graph.model.evidence import by_use
+from graph.model.indicator import indicator_name
 from graph.model.sentences import figure, named, share
 from graph.model.sides import Side
 from graph.model.source import called
@@ -33,6 +34,8 @@ PARTNERS = {
 _MOST_PARTNERS = 5
 _MOST_WORDS = 4  #: partners or regions of a bloc that are named
 NO_FIGURE = "no figure"
+#: units that the name of the figure says: people are counted, a point is one of a scale
+UNTOLD = frozenset({"count", "ideal point"})
 
 
 class Numbered(Protocol):
@@ -275,14 +278,12 @@ def _figures(
             return Cell(f"{ends} in {len(given)} of {counted(len(side.states), 'state')}", sources=sources)
 
         if any(iri in of for side in sides for iri in side.states):
-            label = indicator.replace("-", " ")
-            yield _row("Figures", label[:1].upper() + label[1:], sides, cell)
+            yield _row("Figures", indicator_name(indicator), sides, cell)
 
 
 def number_told(number: Numbered) -> str:
     """Say a figure with its unit: ``68,512,806``, ``643,801 km2``."""
-    # people are counted, and bear no unit
-    return figure(number.amount, "" if number.unit == "count" else number.unit)
+    return figure(number.amount, "" if number.unit in UNTOLD else number.unit)
 
 
 def credited(cell: Cell, world: World, most: int = 2) -> str:

@@ -73,7 +73,7 @@ def figure(amount: float, unit: str) -> str:
     """Say an amount with its unit; a share, 0 to 1, in percent."""
     if unit == "share":
         return f"{round(amount * 100, 1):g} %"
-    for size, word in ((1e9, "billion "), (1e6, "million ")):
+    for size, word in ((1e12, "trillion "), (1e9, "billion "), (1e6, "million ")):
         if amount >= size:
             return f"{amount / size:.4g} {word}{unit}".rstrip()
     return f"{amount:,.10g} {unit}".rstrip()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.model.dossier import MEMBERSHIPS
 from graph.model.entity import Entity, EntityType
-from graph.model.group import states_of
-from graph.model.kind import Phase
+from graph.model.group import BY_STANDING, belongs, body_of, states_of
 from graph.model.link import LONGEST_VALUE
 from graph.model.standing import Place, Standing
-from graph.model.tie import Certainty
 from graph.model.world import World
 
 WITH = "with"  #: parameter of a link, once for each side
@@ -73,6 +70,28 @@ def side(word: str, world: World, day: date, places: Mapping[str, Place]) -> Sid
 
 
 _COMPARED = (EntityType.STATE, EntityType.ORGANIZATION)
+COMPARED = frozenset(_COMPARED)  #: types of entities that can be a side
+
+
+def word_of(iri: str, world: World, folded: Collection[str] = ()) -> str:
+    """How a link names an entity, or a group that a picture draws as one; empty for who cannot be compared.
+
+    Args:
+        iri: of an entity, or the slug of a group.
+        folded: slugs of the groups that there are.
+    """
+    entity = world.entity_by_iri.get(iri)
+    if entity:
+        return entity.slug if entity.type in _COMPARED else ""
+    if iri not in folded:
+        return ""
+    standing = next((word for word, slug in BY_STANDING.items() if slug == iri), None)
+    if standing:
+        return str(standing) if standing in _TOGETHER else ""
+    if body := body_of(iri):
+        return body
+    region = world.concept_by_slug.get(iri)
+    return iri if region and "/region/" in region.iri else ""
 
 
 def options(world: World, places: Mapping[str, Place]) -> dict[str, str]:
@@ -121,14 +140,7 @@ def from_query(
 
 def _members(body: Entity, world: World, day: date) -> Iterator[str]:
     for tie in world.ties:
-        if (
-            tie.receiver == body.iri
-            and tie.kind.slug in MEMBERSHIPS
-            and tie.phase in (None, Phase.IN_FORCE)
-            and tie.role in ("", "member")
-            and tie.certainty(day) is Certainty.CERTAIN
-            and world.entity_by_iri[tie.sender].type is EntityType.STATE
-        ):
+        if tie.receiver == body.iri and belongs(tie, world, day):
             yield tie.sender
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -15,11 +16,13 @@ from graph.model import expansion
 from graph.model.history import Point
 from graph.model.kind import Family
 from graph.model.placed import within
+from graph.model.sides import COMPARED, LEAST, MOST, word_of
 from graph.model.standing import Standing
 from graph.model.view import View
-from graph.pages import visit
+from graph.pages import visit, ways
 from graph.pages.stage import Act, Picked
 from graph.picture.draw import Drawing
+from graph.picture.palette import SHAPES
 
 _TOLD = "told to the canvas"  #: memory of what was asked of an entity, until something else is
 Word = TypeVar("Word", bound=StrEnum)
@@ -42,9 +45,19 @@ def act(atlas: Atlas, view: View, picked: Picked) -> None:
     elif picked.act is Act.DOSSIER:
         visit.open_(*picked.iris[:1])
         visit.go("dossier")
+    elif picked.act is Act.COMPARE:
+        _compare(atlas, view, picked.iris)
     elif wanted := changed(view, picked.act, slugs, picked.choice):
         visit.ask(wanted)
     st.rerun(scope="app")
+
+
+def _compare(atlas: Atlas, view: View, iris: tuple[str, ...]) -> None:
+    """Lay some of the picture side by side; who is no state, body or bloc of states stays out."""
+    world, folded = atlas.known(view).world, [group.slug for group in atlas.groups(view)]
+    words = [word for iri in iris if (word := word_of(iri, world, folded))]
+    if len(words) >= LEAST:
+        ways.go_to_compare(atlas, view, words[:MOST])
 
 
 def changed(view: View, done: Act, slugs: frozenset[str], choice: str = "") -> View | None:
@@ -75,12 +88,35 @@ def changed(view: View, done: Act, slugs: frozenset[str], choice: str = "") -> V
         after = replace(view, expanded=expansion.more(view.expanded, next(iter(slugs)), choice))
     elif done is Act.FAMILY and choice in set(Family):
         after = replace(view, families=_toggled(view.families, Family(choice), Family))
+    elif done is Act.KIND and choice:
+        after = _without_kind(view, choice)
     elif done is Act.STANDING and choice in set(Standing):
         after = replace(view, standings=_toggled(view.standings, Standing(choice), Standing))
     elif done is Act.COLLAPSE:
         for slug in slugs:
             after = replace(after, expanded=expansion.collapsed(after.expanded, slug))
     return after if after != view else None
+
+
+def _without_kind(view: View, kind: str) -> View:
+    """Leave a kind of ties out or take it in again; of those that alone were asked for one at least stays."""
+    if not view.kinds:
+        return replace(view, kinds_out=view.kinds_out ^ {kind})
+    return replace(view, kinds=(view.kinds ^ {kind}) or view.kinds)
+
+
+def _kinds(atlas: Atlas, view: View) -> list[list[Any]]:
+    """The kinds in the picture, and those left out: slug, label, family, ties, whether it is shown."""
+    world, narrowed = atlas.known(view).world, atlas.pictured(view)
+    count = Counter(world.ties[position].kind.slug for position in narrowed.ties)
+    out = {slug for slug in view.kinds_out if slug in world.kind_by_slug and not view.kinds}
+    found = [world.kind_by_slug[slug] for slug in {*count, *out}]
+    asked = [kind for kind in found if not view.families or kind.family in view.families]
+    families = list(Family)
+    return [
+        [kind.slug, kind.label, str(kind.family), count[kind.slug], kind.slug not in out]
+        for kind in sorted(asked, key=lambda kind: (families.index(kind.family), kind.label))
+    ]
 
 
 def _toggled(asked: frozenset[Word], word: Word, words: type[Word]) -> frozenset[Word]:
@@ -95,7 +131,13 @@ def told(atlas: Atlas, view: View, drawn: Drawing) -> dict[str, Any]:
         "families": [family for family in Family if family in view.families],
         "standings": [standing for standing in Standing if standing in view.standings],
     }
-    can = {"away": bool(view.hidden or view.only), "focus": bool(view.focus), "asked": asked_for}
+    can = {
+        "away": bool(view.hidden or view.only),
+        "focus": bool(view.focus),
+        "asked": asked_for,
+        "kinds": _kinds(atlas, view),
+        "sides": {"shapes": sorted(SHAPES[type_] for type_ in COMPARED), "least": LEAST, "most": MOST},
+    }
     found: dict[str, Any] = {"acts": can}
     asked, iris, number = st.session_state.get(_TOLD, (None, (), 0))
     ident = drawn.id_of(iris[0]) if iris else None

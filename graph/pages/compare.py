@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graph.atlas import Atlas
+from graph.model.link import LONGEST_LIST
 from graph.model.matrix import Order
 from graph.model.shared import Common, finding
 from graph.model.sides import LEAST, MOST, WITH, Side, from_query, options, usual
@@ -21,7 +22,7 @@ from graph.pages.clock import clock
 from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.trail import trail
-from graph.pages.ways import to_compare
+from graph.pages.ways import to_compare, to_view
 from graph.pages.words import plain
 from graph.search.suggestion import Sort, Suggestion
 
@@ -141,12 +142,23 @@ def _choose(atlas: Atlas, view: View, asked: Asked) -> None:
         placeholder=f"Choose {LEAST} to {MOST} states, bodies or blocs",
         select_all=False,
     )
+    _to_canvas(atlas, view, asked)
     st.toggle(
         "Only ties that the filters leave",
         key=widgets.hold("compare ties", bool(asked.ties)),
         on_change=_take,
         args=("ties",),
     )
+
+
+def _to_canvas(atlas: Atlas, view: View, asked: Asked) -> None:
+    """Lead to the picture around those who are compared, where a link can name them all."""
+    entities = atlas.known(view).world.entity_by_iri
+    iris = {iri for side in atlas.sides(asked.sides, view) for iri in side.everyone}
+    if 0 < len(iris) <= LONGEST_LIST:
+        slugs = frozenset(entities[iri].slug for iri in iris)
+        around = replace(view, focus=slugs, depth=1, hidden=view.hidden - slugs, only=frozenset())
+        to_view(atlas, around, "See them on the canvas")
 
 
 def _unknown(atlas: Atlas, view: View, asked: Asked) -> None:

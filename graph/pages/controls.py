@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.atlas import Atlas
+from graph.atlas import REGION_SCHEMES, Atlas
 from graph.model.entity import EntityType, Statehood
 from graph.model.glossary import CONFIDENCES, FAMILIES, GRADES, NATURES, PHASES
 from graph.model.group import BODIES, BY_STANDING
@@ -21,12 +21,6 @@ from graph.pages import visit, widgets
 from graph.pages.widgets import meanings
 from graph.table.facets import Facets
 
-#: scheme of regions → what the reader calls it
-SCHEMES = {
-    "readers-regions": "Everyday names",
-    "m49": "United Nations (M49)",
-    "factbook-regions": "World Factbook",
-}
 _AT_LEAST = {Confidence.LOW: "any", Confidence.MEDIUM: "at least medium", Confidence.HIGH: "high"}
 _STATEHOOD = {
     Statehood.UN_MEMBER: "UN members",
@@ -37,9 +31,9 @@ _STATEHOOD = {
 #: the clauses that each group asks for
 _TIES = ("kinds", "kinds_out", "natures", "phases", "past_years")
 _EVIDENCE = ("grades", "sources", "confidence", "unverified")
-_STATES = ("organizations", "organizations_out", "statehood", "types", "folded", "text")
+_STATES = ("organizations", "organizations_out", "statehood", "types", "text")
 _AROUND = ("focus", "also", "frame")
-_DRAWN = ("layout", "widths")
+_DRAWN = ("folded", "layout", "widths")
 _LENS = ("lens",)
 _YEARS = 50  #: of past events, on the scale
 _STEPS = 4  #: around a focus
@@ -67,7 +61,7 @@ def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
         ("On whose word", _EVIDENCE, partial(_evidence, view, facets)),
         ("Which states and bodies", _STATES, partial(_states, atlas, view, facets)),
         ("Around whom", _AROUND, partial(_around, atlas, view)),
-        ("How it is drawn", _DRAWN, partial(_drawn, view)),
+        ("How it is drawn", _DRAWN, partial(_drawn, atlas, view)),
         ("Whose list", _LENS, partial(ask_lens, atlas, view)),
     ):
         widgets.group(title, view, clauses, ask)
@@ -92,9 +86,9 @@ def _religions(atlas: Atlas, view: View, facets: Facets) -> None:
 
 def _regions(atlas: Atlas, view: View, facets: Facets) -> None:
     concepts = atlas.world.concepts
-    schemes = [scheme for scheme in SCHEMES if any(concept.scheme == scheme for concept in concepts)]
+    schemes = [scheme for scheme in REGION_SCHEMES if any(concept.scheme == scheme for concept in concepts)]
     scheme = st.selectbox(
-        "Regions as named by", schemes, format_func=SCHEMES.__getitem__, key="region scheme"
+        "Regions as named by", schemes, format_func=REGION_SCHEMES.__getitem__, key="region scheme"
     )
     widgets.concepts(
         "Region",
@@ -186,25 +180,49 @@ def _states(atlas: Atlas, view: View, facets: Facets) -> None:
         help=meanings({_STATEHOOD[word]: word.plural for word in Statehood}),
     )
     widgets.pills("Kinds of entity", "types", EntityType, view.types, facets.types, lambda kind: kind.label)
-    groups = {BODIES: "all bodies"} | {
+    widgets.text("Part of a name", "text", view.text, LONGEST_VALUE, "in any language")
+
+
+def _together(atlas: Atlas, view: View) -> None:
+    """Ask who is drawn as one: all states by some way to sort them, or single groups."""
+    ways = {each.groups: each.label for each in atlas.sortings}
+    labels = ["Nobody", *ways.values()]
+    chosen = ways.get(view.folded) or (None if view.folded else "Nobody")
+    st.selectbox(
+        "Draw in groups by",
+        labels,
+        key=widgets.hold("sorting", chosen),
+        on_change=_sort,
+        args=(atlas,),
+        placeholder="As chosen below",
+        help="Groups of a region take in only states that stand outside the Accords; groups of a standing "
+        "or of a majority all but the party, the broker and whom you name. A majority is that of a "
+        "population, by reported shares, never of a person or a government.",
+    )
+    names = {BODIES: "all bodies"} | {
         slug: f"{standing} (standing)" for standing, slug in BY_STANDING.items()
     }
-    groups |= {
-        concept.slug: f"{concept.label} ({SCHEMES[concept.scheme]})"
+    names |= {
+        concept.slug: f"{concept.label} ({REGION_SCHEMES[concept.scheme]})"
         for concept in sorted(atlas.world.concepts, key=lambda concept: (concept.scheme, concept.label))
-        if concept.scheme in SCHEMES
+        if concept.scheme in REGION_SCHEMES
     }
+    names |= dict(sorted(atlas.groupings.items(), key=lambda item: item[1]))
     widgets.choose(
         "Draw as one",
         "folded",
-        list(groups),
+        list(names),
         view.folded,
-        groups,
-        placeholder="Nothing",
-        help="Those of a region, or all bodies, become one sign. Who stands toward the Accords, or is named, "
-        "stays on his own, unless a standing is drawn as one.",
+        names,
+        placeholder="Nobody",
+        help="Each becomes one sign, which opens who is in it and can be unfolded: a region, a standing, "
+        "the members of a body, a majority of populations, or all bodies.",
     )
-    widgets.text("Part of a name", "text", view.text, LONGEST_VALUE, "in any language")
+
+
+def _sort(atlas: Atlas) -> None:
+    asked = st.session_state["view sorting"]
+    visit.change(folded=next((each.groups for each in atlas.sortings if each.label == asked), frozenset()))
 
 
 def _around(atlas: Atlas, view: View) -> None:
@@ -234,7 +252,8 @@ def _around(atlas: Atlas, view: View) -> None:
     widgets.toggle("Keep Israel, the United States and the Accords in the picture", "frame", view.frame)
 
 
-def _drawn(view: View) -> None:
+def _drawn(atlas: Atlas, view: View) -> None:
+    _together(atlas, view)
     widgets.one_of("Places", "layout", list(Layout), view.layout, lambda layout: layout.meaning)
     widgets.one_of("Width of a line", "widths", list(Width), view.widths, lambda width: width.meaning)
 

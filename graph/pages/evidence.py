@@ -156,6 +156,8 @@ def show_group(
     """Show who is drawn as one; a member that is clicked is handed to *pick*."""
     with _drawer(group.label):
         st.caption(f"{counted(len(members), 'member')} of this group, drawn as one")
+        if group.note:
+            st.caption(group.note)
         st.button("Unfold", key="unfold", icon=":material/unfold_more:", on_click=unfold)
         for entity in members:
             st.button(

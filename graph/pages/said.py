@@ -10,6 +10,7 @@ import streamlit as st
 from graph.model.arguments import Argued
 from graph.model.dates import BEGINNING
 from graph.model.entity import Figure
+from graph.model.indicator import indicator_name
 from graph.model.profile import number_told
 from graph.model.sentences import named
 from graph.model.shown import out_by
@@ -71,22 +72,13 @@ def figures(desk: Desk) -> None:
         earlier = f"{counted(len(numbers) - 1, 'earlier figure')}" if len(numbers) > 1 else ""
         rows.append(
             {
-                "Figure": plain(_INDICATORS.get(indicator, indicator.replace("-", " "))),
+                "Figure": plain(indicator_name(indicator)),
                 "Value": f"**{plain(number_told(latest))}**",
                 "Of": latest.year.spoken() if latest.year else "no year given",
                 "Source": ", ".join(filter(None, [cited(desk.world.source_by_iri[latest.source]), earlier])),
             }
         )
     table(rows)
-
-
-#: indicator → what it is called; others by their own words
-_INDICATORS = {
-    "population": "Population",
-    "gdp": "Gross domestic product",
-    "area": "Area",
-    "un-ideal-point": "Ideal point, from votes at the United Nations",
-}
 
 
 def statements(desk: Desk) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import streamlit as st
 
-from graph.atlas import FIRST, Atlas
-from graph.model.view import View
+from graph.atlas import FIRST
 from graph.pages import showing, visit, ways
 from graph.pages.cache import theme
 from graph.pages.frame import foot
 from graph.pages.words import plain
 
 _ABREAST = 3  #: cards of a row
-_KEPT = 128  #: pictures; one holds some 15 kB
 
 
 def views() -> None:
-    """The page: every saved view as a card, the first screen first; its picture is drawn once."""
+    """The page: every saved view as a card, the first screen first; pictures come with the snapshot."""
     atlas, view = showing.begin("views")
     visit.write_link(atlas, view)
     st.title("Saved views", anchor=False)
@@ -31,8 +27,9 @@ def views() -> None:
         row = st.columns(_ABREAST, gap="medium")
         for column, each in zip(row, saved[start : start + _ABREAST], strict=False):
             with column.container(border=True):
-                shown = _picture(atlas, each.view, theme())
-                st.image(shown, width="stretch", alt=f"Small picture of the view: {each.title}")
+                small = atlas.thumbnails[each.slug]
+                shown = small.dark if theme() == "dark" else small.light
+                st.image(shown, width="stretch", alt=f"{each.title}. {small.finding}.")
                 st.markdown(f"**{plain(each.question or each.title)}**")
                 st.markdown(f"{plain(each.title)}.")
                 if each.note:
@@ -41,10 +38,3 @@ def views() -> None:
                 if each.steps:
                     ways.to_reasoning(atlas, each.view, each.slug, "Follow it step by step")
     foot(atlas)
-
-
-@lru_cache(maxsize=_KEPT)
-def _picture(atlas: Atlas, view: View, theme: str) -> str:
-    from graph.export.svg import thumbnail
-
-    return thumbnail(atlas.taken(view), theme)

@@ -195,10 +195,14 @@ def page(name: str) -> Any:
     return st.session_state.get(_PAGES, {}).get(name)
 
 
-def go(name: str) -> None:
-    """Go on to another page with the view and what is open; stay where the app has no such page."""
+def go(name: str, query: Mapping[str, str | list[str]] | None = None) -> None:
+    """Go on to another page with the view and what is open; stay where the app has no such page.
+
+    Args:
+        query: what its address says; nothing: the page goes on with what this visit has asked for.
+    """
     if found := page(name):
-        st.switch_page(found)
+        st.switch_page(found, query_params=query)
 
 
 def write_link(atlas: Atlas, view: View, own: Mapping[str, str | list[str]] | None = None) -> None:

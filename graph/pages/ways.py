@@ -97,9 +97,18 @@ def _years_past(atlas: Atlas, view: View, day: date) -> int:
 
 def to_compare(atlas: Atlas, view: View, words: Sequence[str], label: str, icon: str = "") -> None:
     """Lead to the comparison of some sides."""
-    asked = [(name, value) for name, value in _query(atlas, view) if name != ENTITY]
-    sides = [(WITH, word) for word in words]
-    st.page_link(page("compare"), label=plain(label), icon=icon or None, query_params=[*asked, *sides])
+    query = _pairs(_compared(atlas, view, words))
+    st.page_link(page("compare"), label=plain(label), icon=icon or None, query_params=query)
+
+
+def go_to_compare(atlas: Atlas, view: View, words: Sequence[str]) -> None:
+    """Go on to the comparison of some sides at once."""
+    visit.go("compare", _compared(atlas, view, words))
+
+
+def _compared(atlas: Atlas, view: View, words: Sequence[str]) -> dict[str, str | list[str]]:
+    asked = {name: value for name, value in visit.asked(atlas, view).items() if name != ENTITY}
+    return {**asked, WITH: list(words)}
 
 
 def to_step(atlas: Atlas, view: View, step: visit.Step, label: str) -> None:

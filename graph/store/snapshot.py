@@ -25,7 +25,7 @@ MANIFEST = "manifest.json"
 STORE = "store"
 _TEXT = "store.nq"  #: what the store is made of, while it is made
 HERE = Path(__file__).resolve().parent.parent
-RULES = ("model", "store", "table", "network")  #: rooms whose code decides what a snapshot holds
+RULES = ("model", "store", "table", "network", "picture")  #: rooms whose code decides what a snapshot holds
 
 
 def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path:

@@ -210,6 +210,14 @@ def figures(table: Table, state: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
 
 
+def indicators(table: Table) -> tuple[str, ...]:
+    """What its figures measure, in order; a table in memory has none."""
+    if not table.unread:
+        return ()
+    found = table.cursor().execute("SELECT DISTINCT indicator FROM figures ORDER BY indicator").fetchall()
+    return tuple(indicator for (indicator,) in found)
+
+
 def figures_of(table: Table, indicators: Sequence[str]) -> tuple[Figure, ...]:
     """The figures of all states of some indicators; a table in memory has none."""
     if not table.unread:

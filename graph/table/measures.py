@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.model.dates import PartialDate
-from graph.model.entity import EntityType
+from graph.model.entity import EntityType, Figure
+from graph.model.indicator import NOTES, SIZES, indicator_name, newest
 from graph.model.kind import Nature, TieKind
 from graph.model.measure import SHARE, Measure, Value
+from graph.model.profile import UNTOLD, number_told
 from graph.model.sentences import figure, named
 from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty, Tie
 from graph.model.words import counted, enumerated
 from graph.model.world import World
-from graph.table.build import Table, shares
+from graph.table.build import Table, indicators, shares
 
 #: kinds whose amounts say how much one state has with another
 AMOUNTS = ("un-agreement", "export-share", "import-share")
@@ -43,7 +45,7 @@ class Choice:
 
 
 def choices(table: Table) -> tuple[Choice, ...]:
-    """Say what a world can be coloured by; amounts only where its table holds such ties."""
+    """Say what a world can be coloured by; amounts and figures only where its table holds such."""
     held = {sort.kind for sort in table.sorts}
     amounts = []
     for kind in (table.world.kind_by_slug[slug] for slug in AMOUNTS if slug in held):
@@ -58,6 +60,7 @@ def choices(table: Table) -> tuple[Choice, ...]:
         Choice("standing", "Standing toward the Accords"),
         Choice("religion", "Share of a religion", "religion"),
         Choice("region", "Region", "scheme"),
+        *(Choice(each, indicator_name(each)) for each in sorted(indicators(table), key=indicator_name)),
         *amounts,
         Choice("ties", "Number of ties in this view"),
     )
@@ -176,6 +179,49 @@ def by_amount(world: World, kind: TieKind, state: str, day: date, *, measured: b
         },
         unit=units.pop() if len(units) == 1 else "",
         note="Of several years each state's latest." if kind.nature is not Nature.LASTING else "",
+    )
+
+
+def by_figure(
+    world: World, indicator: str, figures: Iterable[Figure], day: date, known_on: date | None = None
+) -> Measure:
+    """The newest figure of each state up to a day, each with its own year.
+
+    Args:
+        figures: all that there are of the indicator.
+        day: a year that was not over by then does not count.
+        known_on: the day of knowledge, if it is asked for.
+    """
+    by_state: dict[str, list[Figure]] = defaultdict(list)
+    for each in figures:
+        by_state[each.state].append(each)
+    sources = world.source_by_iri
+    chosen = {state: newest(each, day, sources, known_on) for state, each in by_state.items()}
+    values = {
+        state: Value(
+            said=", ".join(filter(None, (number_told(each), year or "no year given", each.comment))),
+            low=each.amount,
+            high=each.amount,
+            year=year,
+            sources=(each.source,),
+        )
+        for state, each in chosen.items()
+        if each is not None
+        for year in (str(each.year or ""),)
+    }
+    notes = [NOTES.get(indicator, "")]
+    if any(value.year for value in values.values()):
+        notes.append("Each state's newest figure from a year that had ended by the day, said with its year.")
+    if later := len(chosen) - len(values):
+        notes.append(f"The data have only later figures of {counted(later, 'state')}.")
+    units = {each.unit for each in chosen.values() if each}
+    unit = units.pop() if len(units) == 1 else ""
+    return Measure(
+        indicator_name(indicator),
+        values,
+        unit="" if unit in UNTOLD else unit,
+        tenfold=indicator in SIZES,
+        note=" ".join(filter(None, notes)),
     )
 
 

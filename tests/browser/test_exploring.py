@@ -207,6 +207,20 @@ def test_several_are_chosen_one_by_one_and_kept_alone(visit):
     expect(reader.stage).to_have_attribute("data-chosen", "0")
 
 
+def test_several_are_compared_and_seen_on_the_canvas_again(visit):
+    reader = visit("/?focus=KAZ&families=accord&families=diplomatic")
+    choose_both(reader, "Israel", "Kazakhstan", "Abraham Accords")
+
+    reader.stage.locator(".chosen").get_by_role("button", name="Compare").click()
+
+    expect(reader.page).to_have_url(re.compile("with=ISR&with=KAZ$"))
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("share")
+    expect(reader.page.locator(".st-key-trail")).to_have_text(re.compile(r"Explore\W*Compare$"))
+    reader.page.get_by_role("link", name="See them on the canvas").click()
+    expect(reader.page).to_have_url(re.compile("focus=ISR&focus=KAZ"))
+    expect_shown(reader, "Israel", "Kazakhstan")
+
+
 def test_several_are_chosen_with_a_box_and_hidden(visit):
     reader = visit()
     box = reader.stage.locator(".canvas").bounding_box()
@@ -348,6 +362,24 @@ def test_the_legend_filters_and_says_so_in_the_address(visit):
     entry.click()
     expect(entry).to_have_attribute("aria-pressed", "true")
     expect(reader.stage).to_have_attribute("data-digest", digest)
+
+
+def test_one_kind_is_left_out_by_the_legend_and_taken_in_again(visit):
+    reader = visit("/?focus=KAZ&families=accord&families=diplomatic")
+    legend = reader.stage.locator(".legend")
+    legend.get_by_text(re.compile("^Single kinds")).click()
+    entry = legend.get_by_role("button", name=re.compile("^candidacy"))
+    expect(entry).to_have_attribute("aria-pressed", "true")
+
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "false")
+    expect(entry).to_have_text(re.compile(r"candidacy\s*0"))
+    expect(reader.page).to_have_url(re.compile("kinds_out=candidacy"))
+
+    # it stays unfolded, so that the kind can be found again
+    entry.click()
+    expect(entry).to_have_attribute("aria-pressed", "true")
+    expect(reader.page).not_to_have_url(re.compile("kinds_out"))
 
 
 def test_a_picture_by_region_names_the_regions_and_is_seen_whole(visit):

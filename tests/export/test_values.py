@@ -23,3 +23,12 @@ def test_each_state_has_a_row_with_its_value_its_class_and_its_sources(small_wor
     told |= {"sources": "almanac", "note": "No opinion."}
     assert {name: first[name] for name in told} == told
     assert (second["state"], second["value"], second["least"], second["sources"]) == ("'=1+1", "", "", "")
+
+
+def test_a_figure_says_the_year_that_it_is_of(small_world):
+    state = small_world.entity_by_iri["https://example.org/state/SYL"]
+    value = Value("1.2 million, 2019", low=1_200_000, high=1_200_000, year="2019")
+    written = values_csv([Row(state, "1 million and more", value)], "Population", "", "", {})
+    (row,) = csv.DictReader(io.StringIO(written.decode("utf-8"), newline=""))
+
+    assert (row["least"], row["year"]) == ("1200000", "2019")

@@ -1,9 +1,20 @@
 """Who is drawn as one."""
 
+from datetime import date
+
 from graph.model.entity import EntityType
-from graph.model.group import Group, groups
+from graph.model.group import (
+    OF_POPULATIONS,
+    Group,
+    blocs,
+    groups,
+    in_a_list,
+    label,
+    sortings,
+    told,
+)
 from graph.model.standing import Place, Standing
-from tests.conftest import BASE
+from tests.conftest import BASE, HORIZON
 
 
 def iris(*codes: str) -> tuple[str, ...]:
@@ -72,3 +83,66 @@ def test_states_of_one_standing_are_put_together_unless_they_are_named(builder):
             Standing.CANDIDATE,
         ),
     )
+
+
+def test_members_of_a_body_are_those_of_the_day(small_world):
+    assert blocs(small_world, HORIZON) == {"members-league": frozenset(iris("KHE", "SYL"))}
+    # one alone is no bloc
+    assert blocs(small_world, date(2015, 1, 1)) == {}
+
+
+def test_a_bloc_takes_in_whoever_stands_somehow_but_not_the_party_nor_who_is_named(small_world):
+    together = {
+        "members-league": iris("KHE", "NUE", "SYL"),
+        "majority-islam": iris("BOR", "KHE", "SAN", "SYL"),
+    }
+    places = {
+        iris("NUE")[0]: Place(Standing.PARTY, None),
+        iris("SYL")[0]: Place(Standing.MEMBER, None),
+    }
+    found = groups(
+        small_world, together.keys(), iris("SYL", "NUE"), named=iris("SAN"), places=places, together=together
+    )
+
+    # the narrower first, and each state in one only
+    assert [(group.slug, group.members) for group in found] == [("members-league", iris("KHE", "SYL"))]
+    assert found[0].note == ""
+    (wide,) = groups(small_world, {"majority-islam"}, (), places=places, together=together)
+    assert wide.members == iris("BOR", "KHE", "SAN", "SYL")
+    assert wide.note == OF_POPULATIONS
+
+
+def test_groups_are_called_by_what_puts_them_together(small_world):
+    assert label("members-league", small_world) == "Members of The League"
+    assert label("majority-islam", small_world) == "Majority of the population: islam"
+    assert (
+        label("majority-not-decided", small_world) == "Majority of the population: not decided by the figures"
+    )
+    assert label("majority-no-figure", small_world) == "Majority of the population: no figure"
+
+
+def test_in_a_list_what_sets_a_group_apart_comes_first(small_world):
+    words = ["majority-islam", "majority-not-decided", "members-league", "east"]
+
+    assert [in_a_list(word, small_world) for word in words] == [
+        "islam (majority)",
+        "not decided by the figures (majority)",
+        "The League (members)",
+        "east",
+    ]
+
+
+def test_many_groups_of_a_sort_are_counted_in_a_sentence(small_world):
+    assert told(["members-league", "east"], small_world) == ["Members of The League", "east"]
+    many = [f"majority-{word}" for word in ("islam", "christianity", "none", "no-figure", "not-decided")]
+    assert told([*many, "east"], small_world) == ["5 groups by the majority of a population", "east"]
+
+
+def test_all_states_are_sorted_by_region_by_majority_and_by_standing(small_world):
+    majorities = ["majority-islam", "majority-sunni", "majority-no-figure"]
+    found = {each.label: each.groups for each in sortings(small_world, {"m49": "M49"}, majorities)}
+
+    assert found["Region, M49"] == {"east", "far-east", "west"}
+    assert found["Religion of the majority"] == {"majority-islam", "majority-no-figure"}
+    assert "standing-candidate" in found["Standing"]
+    assert "Region, Nowhere" not in {each.label for each in sortings(small_world, {"none": "Nowhere"}, ())}

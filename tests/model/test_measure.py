@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from graph.model.measure import SEVERAL, Measure, Value, classify, found, quantiles, summary
+from graph.model.measure import (
+    SEVERAL,
+    Measure,
+    Value,
+    classify,
+    found,
+    powers_of_ten,
+    quantiles,
+    summary,
+)
 
 
 def share(low, high=None):
@@ -48,6 +57,37 @@ def test_other_figures_have_bins_of_about_equally_many_states():
     assert classes.counts == (2, 2, 2, 2, 2)
     assert classes.labels == ("1 to 2", "3 to 4", "5 to 6", "7 to 8", "9 and more")
     assert classes.how == "bins of about equally many states"
+
+
+def test_amounts_of_many_sizes_have_bins_that_grow_tenfold():
+    amounts = (0.0, 800, 20_000, 3e6, 45e6, 1.4e9)
+    measure = Measure("Population", {f"s{n}": share(value) for n, value in enumerate(amounts)}, tenfold=True)
+    classes = classify(measure, measure.values.keys())
+
+    assert classes.how == "each bin ten times the one before"
+    assert classes.labels == (
+        "under 100,000",
+        "100,000 to under 1 million",
+        "1 million to under 10 million",
+        "10 million to under 100 million",
+        "100 million to under 1 billion",
+        "1 billion and more",
+    )
+    assert [classes.class_of[f"s{n}"] for n in range(6)] == [0, 0, 0, 2, 3, 5]
+
+
+def test_few_sizes_have_bins_of_about_equally_many_states():
+    measure = Measure("Area", {f"s{n}": share(n * 1000.0) for n in range(1, 9)}, tenfold=True)
+
+    assert classify(measure, measure.values.keys()).how == "bins of about equally many states"
+    assert powers_of_ten([]) == ()
+    assert powers_of_ten([0.0, 0.0]) == ()
+
+
+def test_rare_ends_do_not_stretch_the_scale():
+    many = [float(10**power) for power in (2, 3, 4, 5) for _ in range(20)]
+
+    assert powers_of_ten([1.0, *many, 1e9]) == (1e3, 1e4, 1e5)
 
 
 def test_what_is_not_whole_goes_up_to_its_edge_and_the_unit_stands_above():

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.model.sides import MOST, Side, from_query, options, side, usual
+from graph.model.sides import MOST, Side, from_query, options, side, usual, word_of
 from graph.model.standing import places
 from tests.conftest import BASE, HORIZON, RELATIONS, SIGNED
 
@@ -88,3 +88,19 @@ def test_a_link_with_too_much_is_used_in_part(small_world, stand):
         "with in the link is longer than 200 characters and was left out",
         "with in the link names more than 5; only the first 5 are compared",
     )
+
+
+def test_a_link_names_entities_and_groups_of_a_picture_by_one_word(small_world):
+    groups = ["bodies", "far-east", "standing-candidate", "standing-outside"]
+
+    assert word_of(iri("KHE"), small_world) == "KHE"
+    assert word_of(f"{BASE}organization/league", small_world) == "league"
+    assert [word_of(group, small_world, groups) for group in groups] == ["", "far-east", "candidate", ""]
+    assert word_of("far-east", small_world) == ""
+    more = ["members-league", "majority-islam"]
+    assert [word_of(group, small_world, more) for group in more] == ["league", ""]
+
+
+def test_who_is_no_state_and_no_body_has_no_word(small_world):
+    assert word_of(f"{BASE}agreement/abraham-accords", small_world) == ""
+    assert word_of(f"{BASE}person/ottokar", small_world) == ""

@@ -7,6 +7,7 @@ import pytest
 from graph.model.kind import Family
 from graph.model.standing import Standing
 from graph.model.view import View
+from graph.pages import acts
 from graph.pages.acts import changed
 from graph.pages.stage import Act
 
@@ -62,3 +63,40 @@ def test_the_legend_leaves_a_word_out_and_takes_it_in_again():
 @pytest.mark.parametrize("act", [Act.KEEP, Act.FOCUS, Act.HIDE, Act.EXPAND])
 def test_an_act_on_nobody_changes_nothing(act):
     assert changed(View(), act, frozenset(), "embassy") is None
+
+
+def test_states_and_bodies_that_were_chosen_are_laid_side_by_side_without_the_others(
+    shown_atlas, monkeypatch
+):
+    gone = []
+    monkeypatch.setattr(acts.ways, "go_to_compare", lambda atlas, view, words: gone.append(list(words)))
+    iris = {entity.slug: entity.iri for entity in shown_atlas.world.entities}
+
+    acts._compare(shown_atlas, View(), (iris["SYL"], iris["abraham-accords"], iris["league"]))
+    acts._compare(shown_atlas, View(), (iris["SYL"], iris["ottokar"]))
+
+    assert gone == [["SYL", "league"]]
+
+
+def test_the_legend_leaves_one_kind_out_and_takes_it_in_again():
+    without = changed(View(), Act.KIND, some(), "embassy")
+
+    assert without == View(kinds_out=some("embassy"))
+    assert changed(without, Act.KIND, some(), "embassy") == View()
+    few = View(kinds=some("embassy", "visit"))
+    assert changed(few, Act.KIND, some(), "visit") == View(kinds=some("embassy"))
+    # the last one stays: without any all would be shown
+    assert changed(View(kinds=some("embassy")), Act.KIND, some(), "embassy") is None
+
+
+def test_the_canvas_is_told_the_kinds_in_the_picture_and_those_left_out(shown_atlas):
+    view = View(families=some(Family.ACCORD), kinds_out=some("mediation", "embassy"))
+    told = {
+        slug: (label, family, count, shown)
+        for slug, label, family, count, shown in acts._kinds(shown_atlas, view)
+    }
+
+    assert told["mediation"] == ("mediation", "accord", 0, False)
+    assert told["accession"][1:] == ("accord", 2, True)
+    # of a family that is left out as a whole no kind is told
+    assert "embassy" not in told

@@ -140,3 +140,11 @@ def test_a_standing_that_nobody_has_on_the_day_is_told(open_page):
     page = open_page("compare", as_of="2010-01-01", **{"with": ["member", "KHE"]})
 
     assert any("called “member”" in spelt(each.value) for each in page.warning)
+
+
+def test_those_who_are_compared_lead_to_the_picture_around_them(open_page):
+    page = open_page("compare", **{"with": ["SYL", "KHE"]})
+
+    (link,) = [each.proto for each in page.get("page_link") if "canvas" in each.proto.label]
+    assert "focus=KHE" in link.query_string
+    assert "focus=SYL" in link.query_string

@@ -373,3 +373,18 @@ def test_the_first_picture_of_the_real_facts_stays_readable(real_atlas):
 
     assert 0 < len(drawing.nodes) <= MOST_ENTITIES
     assert 0 < len(drawing.edges) <= MOST_LINES
+
+
+def test_all_states_are_drawn_in_groups_at_once_and_unfolded_again(page, small_atlas):
+    page.query_params["standings"] = ["member", "candidate", "announced", "refused", "declared", "outside"]
+    page.run()
+    page.selectbox(key="view sorting").set_value("Religion of the majority").run()
+
+    assert not page.exception
+    assert "Majority of the population: islam (2)" in shown(page)
+    assert "Nuevo Rico" in shown(page)
+    assert set(link(page)["folded"]) == {"majority-islam", "majority-no-figure"}
+    assert "drawn as one: Majority of the population: " in caption(page)
+    page.selectbox(key="view sorting").set_value("Nobody").run()
+    assert "Syldavia" in shown(page)
+    assert "folded" not in page.query_params

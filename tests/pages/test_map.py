@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 import graph.pages
 import graph.pages.map as map_page
+from graph.model.dates import PartialDate
 from graph.model.describe import finding
+from graph.model.entity import Figure
 from graph.picture.world_map import BORDERS, HATCHED
+from graph.table import build as tables
+from tests.conftest import BASE
 from tests.pages.test_explore import small_atlas, spelt  # noqa: F401  fixtures of that page
 
 SHAPES = {
@@ -138,6 +143,36 @@ def test_agreement_in_votes_is_coloured_for_a_chosen_state(page):
     assert not page.exception
     assert rows(page)["BOR"] != "no figure"
     assert rows(page)["SYL"] == "no figure"
+
+
+def test_a_figure_is_coloured_with_the_year_of_each_state(small_atlas, page, monkeypatch, tmp_path):  # noqa: F811
+    of_year = PartialDate(2019)
+    numbers = [
+        Figure(
+            f"{BASE}figure/{code}",
+            f"{BASE}state/{code}",
+            "gdp",
+            amount,
+            "USD",
+            of_year,
+            f"{BASE}source/almanac",
+        )
+        for code, amount in (("SYL", 3e9), ("BOR", 2.5e12))
+    ]
+    tables.write(small_atlas.world, tmp_path / "table.duckdb", numbers)
+    atlas = replace(small_atlas, table=tables.read(tmp_path / "table.duckdb"))
+    monkeypatch.setattr(map_page, "the_atlas", lambda: atlas)
+    page.query_params["colour"] = "gdp"
+    page.session_state["map list"] = True
+    page.run()
+
+    assert not page.exception
+    assert rows(page)["KHE"] == "no figure"
+    assert "from 3 billion USD (Syldavia) to 2.5 trillion USD (Borduria)" in spelt(page.title[0].value)
+    (table,) = page.dataframe
+    told = dict(zip(table.value["State"], table.value["Gross domestic product"], strict=True))
+    assert told["Syldavia"] == "3 billion USD, 2019"
+    assert "official exchange rates" in said(page)
 
 
 def test_states_outside_the_view_have_no_value(page):

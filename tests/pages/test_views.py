@@ -7,7 +7,6 @@ import json
 from xml.etree import ElementTree
 
 from graph.pages import files, press
-from graph.pages.views import _picture
 
 
 def test_every_saved_view_has_a_card_with_picture_and_link(open_page, shown_atlas, said_raw):
@@ -27,13 +26,19 @@ def test_a_note_is_text_and_not_markup(open_page, said_raw):
     assert r"A day \*before\*\." in said_raw(open_page("views"))
 
 
-def test_a_picture_is_drawn_once_and_is_that_of_its_view(shown_atlas):
-    early, first = (shown_atlas.views[slug].view for slug in ("early", "first"))
+def test_a_picture_is_that_of_its_view_light_and_dark(shown_atlas):
+    early, first = (shown_atlas.thumbnails[slug] for slug in ("early", "first"))
 
-    assert _picture(shown_atlas, first, "light") is _picture(shown_atlas, first, "light")
-    assert "Borduria" in _picture(shown_atlas, first, "light")
-    assert _picture(shown_atlas, early, "light") != _picture(shown_atlas, first, "light")
-    assert _picture(shown_atlas, first, "dark") != _picture(shown_atlas, first, "light")
+    assert "Borduria" in first.light
+    assert early.light != first.light
+    assert first.dark != first.light
+    assert early.finding == shown_atlas.finding(shown_atlas.views["early"].view)
+
+
+def test_a_picture_is_told_by_its_title_and_what_it_finds(open_page, shown_atlas):
+    told = [picture.proto.imgs[0].alt for picture in open_page("views").get("image")]
+
+    assert f"First. {shown_atlas.thumbnails['first'].finding}." in told
 
 
 def test_hostile_names_are_inert_on_the_gallery(open_page, hostile_atlas):

@@ -1,5 +1,6 @@
 """The snapshot is whole or not there."""
 
+import json
 import multiprocessing
 import os
 import resource
@@ -55,6 +56,18 @@ def test_flipped_bytes_are_noticed_and_built_anew(settings):
         check(folder)
     assert open_atlas(settings).world.ties
     check(folder)
+
+
+def test_the_saved_views_are_drawn_with_it(settings):
+    (settings.data / "views").mkdir(exist_ok=True)
+    (settings.data / "views" / "early.toml").write_text('title = "Early"\n[view]\nas_of = "2020-10-01"\n')
+    atlas = open_atlas(settings)
+    kept = json.loads((atlas.folder / "pictures.json").read_text(encoding="utf-8"))
+
+    assert kept.keys() == atlas.views.keys() == atlas.thumbnails.keys()
+    assert kept["early"]["finding"] == atlas.finding(atlas.views["early"].view)
+    assert kept["early"]["light"] == atlas.thumbnails["early"].light
+    assert kept["early"]["dark"].startswith("<svg ")
 
 
 def test_a_missing_file_is_named(settings):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from graph.model.dates import PartialDate
+from graph.model.entity import Figure
 from graph.model.measure import SHARE
 from graph.model.standing import places
-from graph.table.build import build
-from graph.table.measures import by_amount, by_region, by_religion, by_standing, by_ties, choices
+from graph.table.build import build, read, write
+from graph.table.measures import by_amount, by_figure, by_region, by_religion, by_standing, by_ties, choices
 from tests.conftest import BASE, HORIZON, KINDS, RELATIONS
 
 
@@ -102,7 +106,59 @@ def test_amounts_are_offered_where_the_world_holds_such_ties(small_world, builde
     assert "un-agreement-with" not in [choice.slug for choice in choices(build(builder.world()))]
 
 
-@pytest.mark.parametrize("word", ["standing", "religion", "region", "un-agreement-with", "ties"])
+def figures() -> list[Figure]:
+    given = [
+        ("SYL", "population", 642_000, "count", "2018"),
+        ("SYL", "population", 650_000, "count", "2024"),
+        ("BOR", "population", 7_000_000, "count", "2025"),
+        ("KHE", "area", 180_000, "km2", ""),
+        ("SYL", "oil-reserves", 12, "barrels", "2020"),
+    ]
+    return [
+        Figure(f"{BASE}figure/{code}.{indicator}.{year}", state(code), indicator, float(amount), unit,
+               PartialDate.parse(year) if year else None, f"{BASE}source/almanac")
+        for code, indicator, amount, unit, year in given
+    ]  # fmt: skip
+
+
+def test_each_state_has_its_newest_figure_up_to_the_day_with_its_year(small_world):
+    of_people = [each for each in figures() if each.indicator == "population"]
+    now = by_figure(small_world, "population", of_people, HORIZON)
+    then = by_figure(small_world, "population", of_people, date(2020, 1, 1))
+
+    assert said(now) == {"SYL": "650,000, 2024", "BOR": "7 million, 2025"}
+    assert now.values[state("SYL")].year == "2024"
+    assert now.values[state("SYL")].sources == (f"{BASE}source/almanac",)
+    assert now.unit == ""
+    assert said(then) == {"SYL": "642,000, 2018"}
+    assert "only later figures of 1 state." in then.note
+    assert "later" not in now.note
+
+
+def test_a_figure_without_a_year_says_so_and_bears_its_unit(small_world):
+    measure = by_figure(
+        small_world, "area", [each for each in figures() if each.indicator == "area"], HORIZON
+    )
+
+    assert said(measure) == {"KHE": "180,000 km2, no year given"}
+    assert measure.heading == "Area, km2"
+
+
+def test_every_indicator_that_the_data_hold_can_be_chosen(small_world, tmp_path):
+    write(small_world, tmp_path / "table.duckdb", figures())
+    offered = {choice.slug: choice.label for choice in choices(read(tmp_path / "table.duckdb"))}
+
+    assert {
+        "population": "Population",
+        "area": "Area",
+        "oil-reserves": "Oil reserves",
+    }.items() <= offered.items()
+    assert "gdp" not in offered
+
+
+@pytest.mark.parametrize(
+    "word", ["standing", "religion", "region", "un-agreement-with", "ties", "population"]
+)
 def test_the_atlas_answers_every_choice(small_world, word, tmp_path):
     from graph.atlas import Atlas, known_words
     from graph.model.view import View
@@ -110,8 +166,9 @@ def test_the_atlas_answers_every_choice(small_world, word, tmp_path):
     from graph.table import build as tables
 
     lenses = {"relations": RELATIONS}
+    tables.write(small_world, tmp_path / "table.duckdb", figures())
     atlas = Atlas(
-        Settings(data=tmp_path), tmp_path, tables.build(small_world), {}, lenses,
+        Settings(data=tmp_path), tmp_path, tables.read(tmp_path / "table.duckdb"), {}, lenses,
         known_words(small_world, lenses),
     )  # fmt: skip
     of = {"religion": "islam", "region": "m49", "un-agreement-with": "KHE"}.get(word, "")

@@ -39,15 +39,17 @@ class Act(StrEnum):
     DEEPER = "deeper"
     NEARER = "nearer"
     FAMILY = "family"  #: to leave ties of a family out, or take them in again
+    KIND = "kind"  #: the same of one kind of ties
     STANDING = "standing"  #: the same of states
     DOSSIER = "dossier"
     LINK = "link"
+    COMPARE = "compare"  #: two to five of those that were chosen, side by side
     UNDO = "undo"
     REDO = "redo"
 
 
 #: acts that need nobody to act on
-_ALONE = frozenset({Act.ALL, Act.FAMILY, Act.STANDING, Act.DEEPER, Act.NEARER, Act.UNDO, Act.REDO})
+_ALONE = frozenset({Act.ALL, Act.FAMILY, Act.KIND, Act.STANDING, Act.DEEPER, Act.NEARER, Act.UNDO, Act.REDO})
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,34 @@ export class Chosen {
     if (gone.length) this.changed();
   }
 
+  /** Those of some who can stand side by side; nobody where they are too few. */
+  sides(ids) {
+    const { acts, nodes } = this.stage;
+    const found = acts?.sides ? ids.filter((id) => acts.sides.shapes.includes(nodes.get(id)?.shape)) : [];
+    return found.length < (acts?.sides?.least ?? 2) ? [] : found;
+  }
+
+  compare(ids) {
+    const found = this.sides(ids);
+    if (found.length && found.length <= this.stage.acts.sides.most) this.stage.act("compare", found);
+  }
+
+  /** A button that lays those who are chosen side by side, as soon as there are enough of them. */
+  comparing() {
+    const { sides } = this.stage.acts;
+    const found = this.sides([...this.ids]);
+    if (!found.length) return [];
+    const tooMany = found.length > sides.most;
+    const others = found.length < this.ids.size ? ", without the others" : "";
+    const made = make("button", {
+      type: "button",
+      title: tooMany ? `At most ${sides.most} can be compared` : `${found.length} side by side${others}`,
+      ...(tooMany && { disabled: "" }),
+    }, "Compare");
+    made.addEventListener("click", () => this.compare(found));
+    return [made];
+  }
+
   changed() {
     const { ids, stage } = this;
     stage.root.dataset.chosen = ids.size;
@@ -97,7 +125,8 @@ export class Chosen {
     const none = make("button", { type: "button" }, "Clear");
     none.addEventListener("click", () => this.clear());
     this.bar.replaceChildren(`${ids.size} chosen`, ...(stage.acts
-      ? [act("Hide", "hide"), act("Keep only", "keep"), act("Focus", "focus"), act("Copy link", "link")] : []), none);
+      ? [act("Hide", "hide"), act("Keep only", "keep"), act("Focus", "focus"), ...this.comparing(), act("Copy link", "link")]
+      : []), none);
     stage.painter.focus();
   }
 }

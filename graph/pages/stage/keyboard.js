@@ -23,6 +23,7 @@ const KEYS = {
   k: (walk) => walk.act("keep"),
   f: (walk) => walk.act("focus"),
   c: (walk) => walk.act("link"),
+  v: ({ stage }) => stage.chosen.compare(stage.meant()),
   a: ({ stage }) => stage.act("all"),
   p: ({ stage }) => stage.meant().length && stage.pin(stage.meant()),
   "]": ({ stage }) => stage.act("deeper"),

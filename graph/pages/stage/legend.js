@@ -32,11 +32,14 @@ export class Legend {
       counts,
     };
     const asked = stage.acts?.asked;
-    const key = JSON.stringify([present, stage.theme, [...stage.hidden], asked]);
+    const key = JSON.stringify([present, stage.theme, [...stage.hidden], asked, stage.acts?.kinds]);
     if (key === this.key) return;
     this.key = key;
     const sections = [this.standings(present), this.shapes(present), this.families(present), this.strokes(present)];
+    const at = this.root.getRootNode().activeElement?.dataset?.word;
     this.root.replaceChildren(...sections.filter(Boolean));
+    // a key that has just filtered stands where it stood
+    if (at) this.root.querySelector(`[data-word="${CSS.escape(at)}"]`)?.focus({ preventScroll: true });
     this.tellHidden(counts);
   }
 
@@ -62,8 +65,25 @@ export class Legend {
     const shown = Object.keys(look.families)
       .filter((family) => counts[family] || (asked?.length && !asked.includes(family)));
     if (!asked) return section("Lines (choose to hide)", shown.map((family) => this.toggle(family, counts[family])));
-    return section("Lines (choose to filter)", shown.map((family) => this.filter("family", family,
+    const found = section("Lines (choose to filter)", shown.map((family) => this.filter("family", family,
       sample(look.families[family][theme.name], 2.6), asked, counts[family], `${family} ties`)));
+    found?.append(...this.kinds());
+    return found;
+  }
+
+  /** Each kind of lines by itself, folded: a family is enough for most readers. */
+  kinds() {
+    const { look, theme, acts } = this.stage;
+    if (!acts.kinds?.length) return [];
+    const out = acts.kinds.filter(([, , , , shown]) => !shown).length;
+    const summary = make("summary", {}, `Single kinds (${acts.kinds.length}${out ? `, ${out} left out` : ""})`);
+    const asked = acts.kinds.filter(([, , , , shown]) => shown).map(([slug]) => slug);
+    const made = make("details", { class: "kinds" }, summary, make("div", { class: "entries" },
+      ...acts.kinds.map(([slug, label, family, count]) => this.filter("kind", slug,
+        sample(look.families[family][theme.name], 2.6), asked, count, `${label} (${family})`, label))));
+    made.open = this.kindsOpen ?? false;
+    made.addEventListener("toggle", () => { this.kindsOpen = made.open; });
+    return [made];
   }
 
   strokes({ strokes, possible, past, disputed, said, widths }) {
@@ -89,12 +109,13 @@ export class Legend {
   }
 
   /** A button for a word of a filter, which the page itself hears of: the address and the history say it too. */
-  filter(act, word, picture, asked, present, meaning) {
+  filter(act, word, picture, asked, present, meaning, label = word) {
     const on = !asked.length || asked.includes(word);
     const count = typeof present === "number" ? [make("span", { class: "count" }, String(present))] : [];
     const made = make("button", {
-      type: "button", class: "family", "aria-pressed": String(on), title: `${on ? "Leave out" : "Show"}: ${meaning}`,
-    }, picture, `${word} `, ...count);
+      type: "button", class: "family", "aria-pressed": String(on), "data-word": `${act} ${word}`,
+      title: `${on ? "Leave out" : "Show"}: ${meaning}`,
+    }, picture, `${label} `, ...count);
     made.addEventListener("click", () => this.stage.act(act, [], word));
     return made;
   }

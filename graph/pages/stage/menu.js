@@ -66,6 +66,10 @@ export class Menu {
       if (stage.chosen.ids.has(id)) parts.push(item("Choose no longer", "Space", () => stage.chosen.toggle(id)));
       else parts.push(item("Choose with others", "Space", () => stage.chosen.toggle(id)));
     }
+    const sides = stage.chosen.sides(ids);
+    if (sides.length && sides.length <= stage.acts.sides.most) {
+      parts.push(item("Compare side by side", "V", () => stage.chosen.compare(ids)));
+    }
     if (ids.length) parts.push(item("Copy link", "C", ask("link")));
     if (stage.acts.focus) {
       parts.push(item("Focus one step wider", "]", ask("deeper")), item("Focus one step closer", "[", ask("nearer")));
