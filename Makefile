@@ -66,7 +66,7 @@ unit: setup-tools ## run the tests that need no browser
 browser: setup-tests ## run the tests that look at the app in a browser
 	@echo 'running the tests in the browser'
 	@# a browser on a busy machine may miss its moment: who fails is asked once more, and named in the report
-	@$(PYTEST) --numprocesses 2 --dist loadfile --reruns 1 -r R tests/browser
+	@$(PYTEST) --numprocesses 2 --reruns 1 -r R --dist loadfile tests/browser
 
 .PHONY: setup-bench
 setup-bench: ## install these, and the other canvases that ours is measured beside

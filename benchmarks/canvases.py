@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from math import cos, sin
+from statistics import quantiles
 
 from playwright.sync_api import Frame, Page
 
@@ -12,6 +14,7 @@ from benchmarks.visits import Naive, Ours, Traffic, Visit, WithPicture, _awaited
 TRIES = 3  #: clicks after which a canvas counts as deaf
 PATIENCE = 5.0  #: seconds in which a click must be answered
 REST = 300.0  #: milliseconds that a reader's pointer rests on an entity before the click
+DRAG = 2.0  #: seconds for which an entity is dragged
 UNMOVED = 10  #: looks in a row at which a canvas that stands still has the same pixels
 LOOK = 100.0  #: milliseconds between two looks
 
@@ -21,6 +24,19 @@ _PIXELS = """() => [...(top.stage ?? document).querySelectorAll("canvas")].reduc
   for (let i = 0; i < text.length; i += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
   return sum;
 }, 7)"""
+
+#: keep the milliseconds between one frame and the next, as long as something is dragged
+_COUNT_FRAMES = """() => {
+  top.gaps = [];
+  top.dragging = true;
+  let last = performance.now();
+  const next = (now) => {
+    top.gaps.push(now - last);
+    last = now;
+    if (top.dragging) requestAnimationFrame(next);
+  };
+  requestAnimationFrame(next);
+}"""
 
 #: of the entities well inside the canvas the one that stands most alone: its name, and where it is
 _ALONE = """(spots, { left, top, right, bottom }) => {
@@ -40,7 +56,7 @@ class Canvas(WithPicture):
 
     def _measured(self, page: Page, traffic: Traffic, wait_until_still: bool) -> Visit:
         visit = super()._measured(page, traffic, wait_until_still)
-        return replace(visit, click=self._clicked(page))
+        return replace(visit, click=self._clicked(page), gap=self._dragged(page))
 
     def _take_out(self, page: Page) -> None:
         page.get_by_role("button", name=f"Remove {self.family}").click()
@@ -88,6 +104,33 @@ class Canvas(WithPicture):
                     return (at - released) / 1000
                 page.wait_for_timeout(10)
         return None
+
+    def _dragged(self, page: Page) -> float | None:
+        """Seconds between two frames at the 95th percentile, while an entity is moved to and fro."""
+        _idle(page)
+        frame = self._frame(page)
+        spot = frame.evaluate(f"() => ({_ALONE})(...({self.spots})())")
+        if spot is None:
+            self._show_all(frame)
+            page.wait_for_timeout(500)
+            spot = frame.evaluate(f"() => ({_ALONE})(...({self.spots})())")
+        if spot is None:
+            return None
+        box = {"x": 0, "y": 0} if frame is page.main_frame else frame.frame_element().bounding_box()
+        x, y = box["x"] + spot["x"], box["y"] + spot["y"]
+        page.mouse.move(x, y)
+        page.wait_for_timeout(REST)
+        page.mouse.down()
+        page.mouse.move(x + 4, y + 4)
+        frame.evaluate(_COUNT_FRAMES)
+        began, step = time.monotonic(), 0
+        while time.monotonic() - began < DRAG:
+            step += 1
+            page.mouse.move(x + 40 * sin(step / 9), y + 40 * cos(step / 9))
+            page.wait_for_timeout(8)
+        gaps: list[float] = frame.evaluate("() => { top.dragging = false; return top.gaps; }")
+        page.mouse.up()
+        return quantiles(gaps, n=20)[-1] / 1000 if len(gaps) > 1 else None
 
     def _show_all(self, frame: Frame) -> None:
         frame.evaluate(f"() => {self.network}.fit()")

@@ -14,6 +14,10 @@ AGRAPH, LINK_ANALYSIS = "streamlit-agraph", "st-link-analysis"
 
 Times = Sequence[float | None]
 
+GAP = 0.020  #: seconds between two frames of a drag on our canvas, at the size of the target
+FRAME = 0.0175  #: seconds between two frames of a screen that is kept up with, and a little
+SENT = 70_000  #: bytes of a change there
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -57,8 +61,12 @@ def pictures(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]
     return _table(["", HELLO, NAIVE, OURS, "ours / naive"], rows), promises
 
 
-def canvases(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]:
-    """The same for three canvases that draw the same ties, and the promise to be ahead of both others."""
+def canvases(visits: Mapping[str, Sequence[Visit]], *, of_target: bool = False) -> tuple[str, list[Promise]]:
+    """The same for three canvases that draw the same ties, and the promise to be ahead of both others.
+
+    Args:
+        of_target: whether a drag and the bytes of a change have a limit of their own at this size.
+    """
     changes = {name: [visit.change for visit in found if visit.change] for name, found in visits.items()}
     others = [name for name in visits if name != OURS]
     clicked = "click on an entity until the page names it"
@@ -77,6 +85,7 @@ def canvases(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]
         },
         clicked: {name: [visit.click for visit in found] for name, found in visits.items()},
     }
+    gaps: dict[str, Times] = {name: [visit.gap for visit in found] for name, found in visits.items()}
     received = {name: [change.received for change in found] for name, found in changes.items()}
     told = {
         "... pages and frames loaded anew": {
@@ -104,11 +113,27 @@ def canvases(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]
         *(f"{ratio(received[OURS], received[other]):.2f}" for other in others),
     ]
     rows[clicked] = rows.pop(clicked)  # last
+    dragged = "frame gap at the 95th percentile while dragging"
+    rows[dragged] = [
+        *(_milliseconds(gaps[name]) for name in visits),
+        *(_compared(gaps[OURS], gaps[other]) for other in others),
+    ]
     promises = [
         _ahead(label, times, other)
         for label, times in {**timed, "received for a filter": received}.items()
         for other in others
     ]
+    # nobody can be ahead of the screen
+    promises += [_not_behind(dragged, gaps, other) for other in others]
+    if of_target:
+        gap, sent = median(map(_capped, gaps[OURS])), median(received[OURS])
+        promises += [
+            Promise(f"{dragged}: {1000 * gap:.0f} ms, promised at most {1000 * GAP:.0f}", gap <= GAP),
+            Promise(
+                f"received for a filter: {sent / 1000:.0f} kB, promised at most {SENT / 1000:.0f}",
+                sent <= SENT,
+            ),
+        ]
     head = ["", *visits, *(f"ours / {other}" for other in others)]
     return _table(head, [[label, *cells] for label, cells in rows.items()]), promises
 
@@ -116,6 +141,13 @@ def canvases(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]
 def _ahead(what: str, times: Mapping[str, Times], other: str) -> Promise:
     found = ratio(times[OURS], times[other])
     return Promise(f"{what}: {found:.2f} of {other}, promised less than 1", found < 1)
+
+
+def _not_behind(what: str, times: Mapping[str, Times], other: str) -> Promise:
+    """Nobody draws more often than the screen, at which all may be even."""
+    ours, theirs = ([max(_capped(time), FRAME) for time in times[name]] for name in (OURS, other))
+    found = ratio(ours, theirs)
+    return Promise(f"{what}: {found:.2f} of {other}, promised at most 1", found <= 1)
 
 
 def _compared(ours: Times, others: Times) -> str:
@@ -167,6 +199,14 @@ def _seconds(times: Times, missing: str = _LATE) -> str:
         return f"{known[0]:.2f} s"
     most = missing if max(known) >= CAP else f"{max(known):.2f}"
     return f"{median(known):.2f} s ({min(known):.2f} to {most})"
+
+
+def _milliseconds(times: Times) -> str:
+    known = [1000 * time for time in times if time is not None]
+    if not known:
+        return "not dragged"
+    ends = f" ({min(known):.0f} to {max(known):.0f})" if len(known) > 1 else ""
+    return f"{median(known):.0f} ms{ends}"
 
 
 def _capped(time: float | None) -> float:

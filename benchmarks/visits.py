@@ -44,6 +44,7 @@ class Visit:
         None  #: seconds until nothing moves any more; None: not within the cap, or not waited for
     )
     change: Change | None = None
+    gap: float | None = None  #: seconds between two frames while an entity is dragged, at the 95th percentile
     click: float | None = None  #: seconds from pointer up on an entity until the page names it
 
 
@@ -187,7 +188,8 @@ class Naive(WithPicture):
     def _drawn(self, page: Page) -> float:
         drawn = _awaited(page, "drawn", 0.0)
         if drawn is None:
-            raise SystemExit(f"no picture {CAP:.0f} s after a change of the filter")
+            released: float = page.evaluate("top.notes.findLast(({ what }) => what === 'pointer up').at")
+            return released + CAP * 1000
         return drawn * 1000
 
     def _take_out(self, page: Page) -> None:
@@ -245,7 +247,9 @@ def _began(page: Page) -> float:
 def _title(page: Page, since: float) -> float:
     title = _awaited(page, "title", since)
     if title is None:
-        raise SystemExit(f"no title after {CAP:.0f} s")
+        wrong = page.get_by_test_id("stException")
+        said = f"; the page says: {wrong.first.inner_text()}" if wrong.count() else ""
+        raise SystemExit(f"no title after {CAP:.0f} s at {page.url}{said}")
     return title
 
 

@@ -148,6 +148,7 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed, height: int = 640) -> 
         told=acts.told(atlas, view, drawn),
         placed=partial(acts.placed, atlas, view),
         put=partial(acts.put, atlas, view),
+        in_fragment=not st.context.is_embedded,
     )
     if picked is not None and picked.act is not Act.SELECT:
         acts.act(atlas, view, picked)

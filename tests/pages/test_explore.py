@@ -54,7 +54,14 @@ def page(small_atlas, monkeypatch) -> AppTest:
     monkeypatch.setattr(explore, "the_atlas", lambda: small_atlas)
     test = AppTest.from_file(Path(graph.pages.__file__).with_name("main.py"), default_timeout=30)
     # a group of filters is made only once it is unfolded
-    for group in ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Whose list"):
+    for group in (
+        "Which ties",
+        "On whose word",
+        "Which states and bodies",
+        "Around whom",
+        "How it is drawn",
+        "Whose list",
+    ):
         test.session_state[f"group {group}"] = True
     return test
 

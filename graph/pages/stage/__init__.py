@@ -73,6 +73,7 @@ def stage(
     told: Mapping[str, Any] | None = None,
     placed: Callable[[], Mapping[str, tuple[int, int]]] = dict,
     put: Callable[[Mapping[str, tuple[int, int] | None]], None] | None = None,
+    in_fragment: bool = False,
 ) -> Picked | None:
     """Show a drawing and say what is picked on it, or None.
 
@@ -90,10 +91,12 @@ def stage(
         told: further words for the canvas, ready for JSON.
         placed: gives IRI → where the reader has put it, whatever the drawing says; asked after *put*.
         put: is handed what the reader has put elsewhere: IRI → place, or None to let it go.
+        in_fragment: whether the canvas stands in a fragment of the page: then what is picked there must run
+            the whole page, which costs a second run. Elsewhere the first one is the whole page already.
 
     Returns:
         What stands selected, in every run until it changes. Expanding and hiding are told once, in the run
-        that they cause. What is picked runs the whole page, also where the canvas stands in a fragment.
+        that they cause.
     """
     if put and (moved := _moved(st.session_state.pop(f"{key} put", None), drawing)):
         put(moved)
@@ -101,7 +104,7 @@ def stage(
     heard = _component()(
         key=key,
         data=_data(drawing, height, given, wish, step, _more(drawing, told, placed())),
-        on_picked_change=st.rerun,
+        on_picked_change=st.rerun if in_fragment else _nothing,
         on_asked_change=partial(_remember, key, "asked"),
         on_put_change=partial(_remember, key, "put"),
     )
@@ -187,6 +190,10 @@ def _picked(ident: object, drawing: Drawing) -> Picked | None:
     if drawn is None:
         return None
     return Picked((drawn,), True) if isinstance(drawn, str) else Picked(drawn, False)
+
+
+def _nothing() -> None:
+    """Streamlit keeps the state of a component only while somebody listens for it."""
 
 
 def _remember(key: str, name: str) -> None:
