@@ -8,7 +8,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 _NUMBER = re.compile(r"\d")
-GROUPS = ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Whose list")
+GROUPS = (
+    "Which ties",
+    "On whose word",
+    "Which states and bodies",
+    "Around whom",
+    "How it is drawn",
+    "Whose list",
+)
 
 
 def serious(reader, *themes: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.reader import PICTURES
+from tests.browser.test_accessibility import GROUPS
 
 WIDTHS = {1440: 900, 1280: 800, 390: 844}
 
@@ -97,7 +98,7 @@ def test_zooming_with_the_keyboard(visit):
 def test_the_tab_key_reaches_every_control(visit):
     """Of a row of options one is reached, and the arrow keys lead to the others."""
     reader = visit()
-    for group in ("Which ties", "On whose word", "Which states and bodies", "Around whom", "Whose list"):
+    for group in GROUPS:
         reader.unfold(group)
     reader.page.evaluate(
         """() => {
