@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"])
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README, TOUR = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", Path("docs", "tour.md")))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -30,7 +30,7 @@ def test_every_file_that_is_named_exists(document):
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 
-def test_the_readme_names_every_page_kind_lens_and_view(real_atlas):
+def test_readme_and_tour_name_every_page_kind_lens_and_view(real_atlas):
     pages = {
         path.stem.capitalize()
         for path in (ROOT / "graph" / "pages").glob("*.py")
@@ -40,24 +40,24 @@ def test_the_readme_names_every_page_kind_lens_and_view(real_atlas):
     words |= set(re.findall(r'title="([\w ]+)"', (ROOT / "graph/pages/main.py").read_text(encoding="utf-8")))
 
     assert pages
-    assert sorted(word for word in words if word not in README) == []
+    assert sorted(word for word in words if word not in README + TOUR) == []
 
 
-def test_the_readme_names_every_command():
+def test_the_tour_names_every_command():
     commands = re.findall(
         r"^@app\.command\(\)\ndef (\w+)", (ROOT / "graph/cli.py").read_text(encoding="utf-8"), re.M
     )
 
     assert commands
-    assert [command for command in commands if command not in README] == []
+    assert [command for command in commands if command not in TOUR] == []
 
 
-def test_the_shell_examples_of_the_readme_work(real_atlas):
+def test_the_shell_examples_work(real_atlas):
     import os
 
     examples = [
         line
-        for line in README.splitlines()
+        for line in dict.fromkeys((README + TOUR).splitlines())
         if "accord-atlas " in line and not line.startswith(("After", "-"))
     ]
     environment = {**os.environ, "ATLAS_CACHE": str(real_atlas.settings.cache)}

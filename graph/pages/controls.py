@@ -41,6 +41,7 @@ _STEPS = 4  #: around a focus
 
 def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
     """Show every filter: those that most readers want, and the others in groups."""
+    st.markdown("#### Accord Atlas")
     icon = ":material/restart_alt:"
     st.button("Reset", key="reset", icon=icon, on_click=visit.reset, args=(atlas,), width="stretch")
     standings = {standing: standing.meaning for standing in Standing}

@@ -90,7 +90,6 @@ def explore() -> None:
     with taken:
         steps()
     with st.sidebar:
-        st.markdown("#### Accord Atlas")
         # last, though it stands first: the picture does not wait for the counts beside the filters
         controls.ask_view(atlas, view, atlas.facets(view))
     foot(atlas)

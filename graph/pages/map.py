@@ -99,7 +99,6 @@ def map() -> None:
         beside(atlas, view, ON_A_CANVAS, own=_asked().to_query())
     visit.write_link(atlas, view, _asked().to_query())
     with st.sidebar:
-        st.markdown("#### Accord Atlas")
         controls.ask_view(atlas, view, atlas.facets(view))
     foot(atlas)
 
