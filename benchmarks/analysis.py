@@ -1,4 +1,4 @@
-"""Measures what analysis adds to networkx: measures and what-ifs, beside networkx alone on the same graph.
+"""Measures what analysis adds to networkx: chains, measures, what-ifs, beside networkx on the same graph.
 
 ``python -m benchmarks.analysis``: on the default relations and on the first view of the real data. Ours
 and networkx alone take turns; the ratio of medians of one run is what counts. Cost is CPU time of the
@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
@@ -21,15 +22,18 @@ import networkx as nx
 from benchmarks.answers import Cost, _in_turns, _told, _word
 from graph.atlas import FIRST, Atlas, open_atlas
 from graph.model.gauged import Told
+from graph.model.path import Route
 from graph.model.scenario import Circle, Rule, Scenario
 from graph.model.standing import Standing
 from graph.model.view import View
 from graph.network.measures import MEASURES
 from graph.network.measures.communities import SEEDS
+from graph.network.paths import BODIES, chains, steps
 from graph.network.whatif import chart, compare, related, supposing
 
 ROOT = Path(__file__).resolve().parent.parent
 TOLD = Told()
+ENDS, CHAINS = ("KAZ", "MAR"), 10  #: of the worked example, and how many chains are looked for
 MOST = 1.3  #: times what networkx takes alone, promised of the default relations
 PROMISED = "default relations"
 #: of a fresh process with the atlas open: what the first reader of a page waits for
@@ -44,6 +48,8 @@ cpu, wall = time.process_time(), time.perf_counter()
 print(time.process_time() - cpu, time.perf_counter() - wall)
 """
 ACTS = {
+    "ten chains": "from graph.model.path import Route\\n"
+    'atlas.routes(view, Route(atlas.find("KAZ").iri, atlas.find("MAR").iri, most=10))',
     "one measure (betweenness)": 'atlas.measured(view, "betweenness")',
     "all measures": "from graph.network.measures import MEASURES\\n"
     "for slug in MEASURES: atlas.measured(view, slug)",
@@ -63,11 +69,32 @@ def main() -> None:
     atlas = open_atlas()
     print("| | ms of CPU | | / networkx alone | promised | |\n|---|--:|--:|--:|--:|---|")
     for title, view in ((PROMISED, View()), ("first view", atlas.views[FIRST].view)):
+        _chains(title, atlas, view, options.rounds)
         _measures(title, atlas, view, options.rounds)
         _what_if(title, atlas, view, options.rounds)
     for title, act in ACTS.items():
         _cold(title, act, max(3, options.rounds // 3))
     print(f"\nload {os.getloadavg()[0]:.1f} at the end")
+
+
+def _chains(title: str, atlas: Atlas, view: View, rounds: int) -> None:
+    """The ten best chains between two states, beside networkx on the same graph of steps."""
+    route = Route(*(atlas.find(name).iri for name in ENDS), most=CHAINS)
+    graph = steps(atlas.network_of_steps(view, route), {})
+    bare = nx.Graph()
+    bare.add_nodes_from(graph)
+    bare.add_weighted_edges_from(graph.edges(data="cost"), weight="cost")
+    states = [iri for iri, data in graph.nodes(data=True) if data["entity"].type not in BODIES]
+    passed = nx.Graph(bare.subgraph(states))
+
+    def alone() -> None:
+        list(islice(nx.shortest_simple_paths(passed, route.start, route.end, weight="cost"), CHAINS))
+
+    def ours() -> None:
+        chains(graph, route)
+
+    size = f"{len(passed)} entities, {passed.number_of_edges()} pairs"
+    _tell(f"{title}, {size}: {CHAINS} chains from {' to '.join(ENDS)}", ours, alone, rounds)
 
 
 def _measures(title: str, atlas: Atlas, view: View, rounds: int) -> None:

@@ -472,17 +472,9 @@ class Atlas:
         Raises:
             UnknownName: there is no such entity.
         """
-        table, day = self.known(view), self.day(view)
-        if iri not in table.world.entity_by_iri:
+        if iri not in self.known(view).world.entity_by_iri:
             raise UnknownName("entity", iri.rsplit("/", 1)[-1])
-        return dossier(
-            table.world,
-            table.world.entity_by_iri[iri],
-            day,
-            self.places(view),
-            [(lens, _places(table, day, lens)) for lens in self.lenses.values()],
-            self.disputes(view),
-        )
+        return _dossier(self, iri, View(as_of=view.as_of, known_on=view.known_on, lens=view.lens))
 
     def likenesses(self, iri: str, view: View) -> tuple[Likeness, ...]:
         """How often a state votes like each other one, year by year; empty where no source says."""
@@ -620,7 +612,7 @@ class Atlas:
 
     def difference(self, before: View, after: View) -> Difference:
         """What leads from what one view shows to what another shows."""
-        return diff(self.moment(before), self.moment(after))
+        return _difference(self, before, after)
 
     def ever(self, view: View) -> tuple[Tie, ...]:
         """The ties that the view shows on one day or another; of states, those that fit on its own day."""
@@ -930,6 +922,24 @@ def _measure(all_known: Table, table: Table, view: View, lens: Lens, word: str, 
 @lru_cache(maxsize=256)
 def _likenesses(table: Table, iri: str, known_on: date | None) -> tuple[Likeness, ...]:
     return likenesses(tables.alike(table, [iri], known_on), table.world.entity_by_iri[iri])
+
+
+@lru_cache(maxsize=32)
+def _dossier(atlas: Atlas, iri: str, view: View) -> Dossier:
+    table, day = atlas.known(view), atlas.day(view)
+    return dossier(
+        table.world,
+        table.world.entity_by_iri[iri],
+        day,
+        atlas.places(view),
+        [(lens, _places(table, day, lens)) for lens in atlas.lenses.values()],
+        atlas.disputes(view),
+    )
+
+
+@lru_cache(maxsize=32)
+def _difference(atlas: Atlas, before: View, after: View) -> Difference:
+    return diff(atlas.moment(before), atlas.moment(after))
 
 
 @lru_cache(maxsize=64)

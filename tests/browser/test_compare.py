@@ -75,13 +75,15 @@ def test_a_square_of_the_matrix_says_its_ties_and_opens_them(visit):
 def test_another_order_of_the_matrix_stands_in_the_address(visit):
     reader = visit()
     reader.go("Compare")
-    # charts that come late push the list away, and it closes; typing opens it again
+    # charts that come late push the list away, and it closes
+    labels = reader.page.get_by_test_id("stVegaLiteChart").last.locator(".role-axis-label").first
+    expect(labels).to_be_visible()
+    reader.wait()
     reader.page.get_by_role("combobox", name=re.compile("Order")).click()
     reader.page.keyboard.type("Name")
     reader.page.get_by_role("option", name="Name", exact=True).click()
 
     expect(reader.page).to_have_url(re.compile("order=name"))
-    labels = reader.page.get_by_test_id("stVegaLiteChart").last.locator(".role-axis-label").first
     expect(labels.locator("text").first).to_have_text(re.compile("^A"))
 
 
