@@ -121,6 +121,8 @@ def _narrowing(title: str, table: Table, view: View, stand: Mapping[str, Place],
 
 def _networks(title: str, table: Table, stand: Mapping[str, Place], rounds: int) -> None:
     """All ties as a network, beside networkx alone, which is handed the records."""
+    # of the real data likenesses are read only for a view that asks for all of them, as this one does
+    table = table.whole
     world = table.world
     found = narrow(table, EVERYTHING, stand)
     entities = [world.entities[position] for position in found.entities]
