@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -49,7 +50,7 @@ from graph.model.link import Known
 from graph.model.looks import Layout, blocks
 from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
-from graph.model.moments import Always, Event, Issues, Year, by_year, events, issues
+from graph.model.moments import Always, Event, Issues, Year, by_year, changes_of_standing, events, issues
 from graph.model.outcome import Outcome, WhatIf
 from graph.model.path import Route, Routes
 from graph.model.profile import Fact, profile
@@ -1438,7 +1439,33 @@ def _ever(table: Table, view: View, lens: Lens) -> tuple[Tie, ...]:
 
 @lru_cache(maxsize=64)
 def _events(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
-    return events(table.world, _ever(table, view, lens), lens)
+    return events(table.world, _ever(table, view, lens), lens, _changes_of_standing(table, lens))
+
+
+@lru_cache(maxsize=32)
+def _changes_of_standing(table: Table, lens: Lens) -> tuple[Event, ...]:
+    return changes_of_standing(table.world, lens)
+
+
+#: clauses that ``judge`` does not know
+_OF_TIES = (
+    "families",
+    "kinds",
+    "kinds_out",
+    "natures",
+    "phases",
+    "grades",
+    "sources",
+    "confidence",
+    "unverified",
+)
+
+
+@lru_cache(maxsize=256)
+def _fit(table: Table, view: View, lens: Lens) -> Fit:
+    day = _day(table, view)
+    places = _places(table, day, lens)
+    return Fit(table, view, places, judge(table, view, places, day))
 
 
 @lru_cache(maxsize=64)
@@ -1446,18 +1473,17 @@ def _events_seen(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
     world, folded = table.world, EntityType.PERSON not in shown_types(view)
     position = {entity.iri: pos for pos, entity in enumerate(world.entities)}
     bodies = view.organizations or view.organizations_out
-    fits: dict[object, Fit] = {}
+    changes = sorted({event.day for event in _changes_of_standing(table, lens)})
+    # what is asked of ties has no say in which entities fit
+    of_entities = replace(view, **{name: getattr(View(), name) for name in _OF_TIES})
 
     def seen(event: Event) -> bool:
         if event.tie not in world.tie_by_iri:
             return True
-        on_day = replace(view, as_of=event.day)
-        places = _places(table, event.day, lens)
-        # on days of one standing of all states the same states fit, unless bodies change their members
-        same = event.day if bodies else tuple((iri, place.standing) for iri, place in places.items())
-        if same not in fits:
-            fits[same] = Fit(table, on_day, places, judge(table, on_day, places, event.day))
-        fit = fits[same]
+        # while all states stand where they stood the same ones fit, unless bodies change their members
+        last = bisect_right(changes, event.day)
+        day = changes[last - 1] if last and not bodies else event.day
+        fit = _fit(table, replace(of_entities, as_of=day), lens)
         return any(
             pair <= fit.kept and (pair & fit.asked or pair <= fit.frame)
             for ends in world.ends(world.tie_by_iri[event.tie], folded=folded)

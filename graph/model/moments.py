@@ -69,16 +69,21 @@ class Event:
         return f"{'on' if self.said.precision == 3 else 'in'} {self.said.spoken()}"
 
 
-def events(world: World, ties: Iterable[Tie], lens: Lens) -> tuple[Event, ...]:
+def events(
+    world: World, ties: Iterable[Tie], lens: Lens, standings: Iterable[Event] | None = None
+) -> tuple[Event, ...]:
     """Find what changes, up to the horizon, by day.
 
     Args:
         ties: those of the view, whenever they hold.
         lens: whose list the standings are of; they are told of the states that the ties touch.
+        standings: as ``changes_of_standing`` finds them under this lens, which takes much longer than all
+            else and is the same for every view; found here if None.
     """
     shown = tuple(ties)
     touched = {end for tie in shown for pair in world.ends(tie, folded=True) for end in pair}
-    found = [*_of_ties(world, shown), *_of_standings(world, touched, lens)]
+    stands = changes_of_standing(world, lens) if standings is None else standings
+    found = [*_of_ties(world, shown), *(event for event in stands if event.state in touched)]
     kept = [event for event in found if event.day <= world.horizon]
     order = list(Change)
     return tuple(
@@ -155,7 +160,12 @@ def _event(tie: Tie, change: Change, day: date, said: PartialDate | None, world:
     return Event(day, change, tie.kind.family, told, said, tie=tie.iri)
 
 
-def _of_standings(world: World, states: Collection[str], lens: Lens) -> Iterator[Event]:
+def changes_of_standing(world: World, lens: Lens) -> tuple[Event, ...]:
+    """Find when states come to stand elsewhere under a lens, all states, by day."""
+    return tuple(_of_standings(world, lens))
+
+
+def _of_standings(world: World, lens: Lens) -> Iterator[Event]:
     decisive = _decisive(world, lens)
     days = {tie.span.certain_from for tie in decisive} | {tie.superseded_from for tie in decisive}
     days |= {tie.span.certain_to + _DAY for tie in decisive if tie.span.certain_to != FOREVER}
@@ -165,7 +175,7 @@ def _of_standings(world: World, states: Collection[str], lens: Lens) -> Iterator
         after = places(world, day, lens, decisive)
         for state, place in after.items():
             was = before[state].standing if state in before else Standing.OUTSIDE
-            if state in states and place.standing is not was:
+            if place.standing is not was:
                 decides = next(
                     (iri for iri in place.ties if tie_by_iri[iri].span.certain_from == place.since), ""
                 )
