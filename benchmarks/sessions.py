@@ -73,8 +73,12 @@ def _p95(waits: list[float]) -> float:
 async def _crowd(address: str, change: Change, sessions: int, seconds: float, every: float) -> list[float]:
     """All waits of all sessions, which begin one after the other within one interval."""
     readers = [Reader(address, change, number) for number in range(sessions)]
+    opened = asyncio.Barrier(sessions)
     found = await asyncio.gather(
-        *(reader.read(seconds, every, number * every / sessions) for number, reader in enumerate(readers))
+        *(
+            reader.read(seconds, every, number * every / sessions, opened)
+            for number, reader in enumerate(readers)
+        )
     )
     return [wait for waits in found for wait in waits]
 
@@ -89,13 +93,16 @@ class Reader:
         self.state = ClientState()
         self.widget: WidgetState | None = None
 
-    async def read(self, seconds: float, every: float, later: float) -> list[float]:
+    async def read(self, seconds: float, every: float, later: float, opened: asyncio.Barrier) -> list[float]:
         """Open the page, and change its filter again and again: seconds from each change to its end."""
         await asyncio.sleep(later)
         waits = []
         async with connect(self.address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
             await self._run(socket)
-            began = time.monotonic()
+            # opening takes longer than a change: without this all would wait in one queue, and from then on
+            # change their filters in the same moment
+            await opened.wait()
+            began = time.monotonic() + later - every
             for turn in range(round(seconds / every)):
                 await asyncio.sleep(max(0.0, began + (turn + 1) * every - time.monotonic()))
                 if self.widget is None:

@@ -42,6 +42,7 @@ from graph.model.group import (
     regions_of,
     sortings,
 )
+from graph.model.indicator import heard
 from graph.model.kind import Nature, Phase
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.left_out import without_each
@@ -505,9 +506,12 @@ class Atlas:
 
     def profile(self, sides: tuple[Side, ...], view: View) -> tuple[Fact, ...]:
         """What is known of sides beside their ties, by the view's clocks and lens."""
-        world = self.known(view).world
-        figures = {iri: self.figures(iri) for iri in sorted({iri for each in sides for iri in each.states})}
-        return profile(world, sides, self.places(view), _holding(self.known(view), self.day(view)), figures)
+        world, day = self.known(view).world, self.day(view)
+        figures = {
+            iri: heard(self.figures(iri), day, world.source_by_iri, view.known_on)
+            for iri in sorted({iri for each in sides for iri in each.states})
+        }
+        return profile(world, sides, self.places(view), _holding(self.known(view), day), figures)
 
     def agreements(self, sides: tuple[Side, ...], view: View) -> tuple[Agreement, ...]:
         """How often sides vote alike at the United Nations, year by year; empty where no source says."""

@@ -145,3 +145,15 @@ def test_the_table_and_sparql_count_the_same_ties(real_atlas):
     }
 
     assert asked == Counter((tie.kind.slug, str(tie.grade)) for tie in real_atlas.table.whole.world.ties)
+
+
+def test_a_comparison_tells_figures_of_years_that_are_over_on_its_day(real_atlas):
+    def told(view: View) -> dict[str, str]:
+        sides = real_atlas.sides(["KAZ", "AZE"], view)
+        return {fact.label: fact.cells[0].said for fact in real_atlas.profile(sides, view)}
+
+    now, then = told(View()), told(View(as_of=date(2000, 12, 31)))
+
+    assert any("Population" in label for label in now)
+    assert not any("Population" in label for label in then)
+    assert any("Ideal point" in label for label in then)

@@ -37,17 +37,23 @@ def indicator_name(indicator: str) -> str:
     return NAMES.get(indicator, words[:1].upper() + words[1:])
 
 
+def heard(
+    figures: Iterable[Figure], day: date, sources: Mapping[str, Source], known_on: date | None = None
+) -> tuple[Figure, ...]:
+    """The figures of years that are over by a day; one without a year always holds.
+
+    Of sources that were not out on *known_on* none counts.
+    """
+    out = (each for each in figures if known_on is None or out_by(sources[each.source], known_on))
+    return tuple(each for each in out if each.year is None or each.year.last <= day)
+
+
 def newest(
     figures: Iterable[Figure], day: date, sources: Mapping[str, Source], known_on: date | None = None
 ) -> Figure | None:
-    """The figure that counts on a day: of the newest year that is over by then, by the most reliable source.
-
-    One without a year always holds. Of sources that were not out on *known_on* none counts.
-    """
-    out = (each for each in figures if known_on is None or out_by(sources[each.source], known_on))
-    over = [each for each in out if each.year is None or each.year.last <= day]
+    """The figure that counts on a day: of those that are heard the newest, by the most reliable source."""
     return max(
-        over,
+        heard(figures, day, sources, known_on),
         key=lambda each: (
             each.year.last if each.year else date.min,
             -sources[each.source].reliability.rank,
