@@ -11,7 +11,7 @@ import os
 import runpy
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -297,15 +297,16 @@ def _measured_view(atlas: Atlas, saved: str, view: View) -> View:
     """The view of the shell, or a saved one by the shell's clocks and lens where they are said."""
     if not saved:
         return replace(view, types=View.types, statehood=View.statehood, past_years=View.past_years)
+    clauses = ("as_of", "known_on", "lens", "kinds", "families")
+    said = [name for name in clauses if getattr(view, name) != getattr(View(), name)]
+    return _saved_view(atlas, saved, view, said)
+
+
+def _saved_view(atlas: Atlas, saved: str, view: View, said: Iterable[str]) -> View:
+    """A saved view, with those clauses of another that are said besides."""
     if saved not in atlas.views:
         raise UnknownName("saved view", saved, tuple(atlas.views))
-    default = View()
-    changed = {
-        name: getattr(view, name)
-        for name in ("as_of", "known_on", "lens", "kinds", "families")
-        if getattr(view, name) != getattr(default, name)
-    }
-    return replace(atlas.views[saved].view, **changed)
+    return replace(atlas.views[saved].view, **{name: getattr(view, name) for name in said})
 
 
 @app.command()
@@ -397,11 +398,9 @@ def export(
     atlas = _open()
     view = _view(atlas, as_of, known_on, lens or "relations", kind or [], family or [], unverified)
     if saved:
-        if saved not in atlas.views:
-            raise UnknownName("saved view", saved, tuple(atlas.views))
         asked = {"as_of": as_of, "known_on": known_on, "lens": lens, "kinds": kind, "families": family}
-        changed = [name for name, value in {**asked, "unverified": unverified}.items() if value]
-        view = replace(atlas.views[saved].view, **{name: getattr(view, name) for name in changed})
+        said = [name for name, value in {**asked, "unverified": unverified}.items() if value]
+        view = _saved_view(atlas, saved, view, said)
     taken = atlas.taken(view)
     content = writers[form](taken)
     try:

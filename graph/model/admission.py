@@ -9,7 +9,7 @@ kept up to date and bears no day of its own, so that of it the dates of what it 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -68,17 +68,9 @@ def before(
 ) -> Admitted:
     """Admit what was so by a day and bears a date; ends that lie after it are not known yet."""
     kinds = {outline.iri: outline.kind for outline in outlines}
-    kept, heard, left = [], Counter[str](), Counter[tuple[str, Left]]()
-    for claim in claims:
-        kind = kinds.get(claim.tie)
-        if kind is None:
-            continue
-        if why := _reason(claim, kind, sources[claim.source], day):
-            left[kind.slug, why] += 1
-        else:
-            heard[kind.slug] += 1
-            kept.append(_without_later_end(claim, kind, day))
-    return Admitted(tuple(kept), heard, left)
+    found = _admitted(kinds, claims, lambda claim, kind: _reason(claim, kind, sources[claim.source], day))
+    kept = tuple(_without_later_end(claim, kinds[claim.tie], day) for claim in found.claims)
+    return replace(found, claims=kept)
 
 
 def known(
@@ -86,12 +78,19 @@ def known(
 ) -> Admitted:
     """Admit what was known on a day, of sources out by then and of no reference work; all if it is None."""
     kinds = {outline.iri: outline.kind for outline in outlines}
+    return _admitted(kinds, claims, lambda claim, _: _unknown(claim, sources[claim.source], day))
+
+
+def _admitted(
+    kinds: Mapping[str, TieKind], claims: Iterable[Claim], why_not: Callable[[Claim, TieKind], Left | None]
+) -> Admitted:
+    """Part the claims on some ties, IRI → kind, by whether there is a reason not to hear them."""
     kept, heard, left = [], Counter[str](), Counter[tuple[str, Left]]()
     for claim in claims:
         kind = kinds.get(claim.tie)
         if kind is None:
             continue
-        if why := _unknown(claim, sources[claim.source], day):
+        if why := why_not(claim, kind):
             left[kind.slug, why] += 1
         else:
             heard[kind.slug] += 1

@@ -80,9 +80,7 @@ def draw_measured(
         nodes.append(
             {
                 **node,
-                "size": round(LEAST + (MOST - LEAST) * sqrt(value / most))
-                if most and not found.groups
-                else 12,
+                "size": _size(value / most) if most and not found.groups else 12,
                 "label": f"{node['label']}\n{said}" if below else node["label"],
                 "title": f"{node['title']}\n{figure}: {said}" if said else node["title"],
                 "weight": round(200 * value / most) + 1 if most else node["weight"],

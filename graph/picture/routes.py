@@ -62,9 +62,7 @@ def draw_routes(
             frozenset((drawn[edge["from"]], drawn[edge["to"]])) in pairs
         )
         part = Part.CHAIN if within else Part.REST
-        kept = {
-            name: value for name, value in edge.items() if within or name not in ("said", "mark", "count")
-        }
+        kept = {name: value for name, value in edge.items() if within or name not in _SAID}
         edges.append({**kept, "stroke": str(part), "width": max(3.0, edge["width"]) if within else 0.6})
     nodes = [
         {**node, "weight": node["weight"] + 500 * (node["id"] in stressed) + 500 * (node["id"] in named)}
