@@ -42,7 +42,7 @@ from graph.model.group import (
     regions_of,
     sortings,
 )
-from graph.model.indicator import heard
+from graph.model.indicator import heard, newest_of_each
 from graph.model.kind import Nature, Phase
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.left_out import without_each
@@ -55,7 +55,7 @@ from graph.model.moments import Always, Event, Issues, Year, by_year, changes_of
 from graph.model.outcome import Outcome, WhatIf
 from graph.model.path import Route, Routes
 from graph.model.profile import Fact, profile
-from graph.model.reach import GDP, POPULATION, Reach, borders, firsts, newest, reach, regions_by_state
+from graph.model.reach import GDP, POPULATION, Reach, borders, firsts, reach, regions_by_state
 from graph.model.reach import Known as KnownOfStates
 from graph.model.reasons import asked_of_ties, entity_reason
 from graph.model.reliance import Fall, Reliance, fall, reliances
@@ -1083,14 +1083,10 @@ def _known_of_states(atlas: Atlas, view: View) -> KnownOfStates:
         if found.low > 0.5:
             parts = (found.composition, *([found.of_muslims] if found.of_muslims else []))
             majorities[state][religion] = tuple(dict.fromkeys(each.source for each in parts))
-    figures = (
-        figure
-        for figure in tables.figures_of(atlas.table, (POPULATION, GDP))
-        if view.known_on is None or out_by(world.source_by_iri[figure.source], view.known_on)
-    )
+    figures = tables.figures_of(atlas.table, (POPULATION, GDP))
     return KnownOfStates(
         world=world,
-        figures=newest(figures),
+        figures=newest_of_each(figures, day, atlas.world.source_by_iri, view.known_on),
         majorities=dict(majorities),
         borders=borders(world, day),
         bodies=full_members(world, day),

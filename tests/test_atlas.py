@@ -9,6 +9,7 @@ import pytest
 from graph.errors import UnknownName
 from graph.model.kind import Family
 from graph.model.moments import Change
+from graph.model.scenario import Scenario
 from graph.model.view import View
 
 
@@ -157,3 +158,13 @@ def test_a_comparison_tells_figures_of_years_that_are_over_on_its_day(real_atlas
     assert any("Population" in label for label in now)
     assert not any("Population" in label for label in then)
     assert any("Ideal point" in label for label in then)
+
+
+def test_a_what_if_sums_figures_of_years_that_are_over_on_its_day(real_atlas):
+    def population(view: View):
+        return (
+            real_atlas.what_if(view, Scenario(frozenset({real_atlas.find("KAZ").iri}))).members[1].population
+        )
+
+    assert population(View()).amount > 0
+    assert population(View(as_of=date(2020, 12, 31))).years <= ("2020", "2020")

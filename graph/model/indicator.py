@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -61,3 +62,14 @@ def newest(
         ),
         default=None,
     )
+
+
+def newest_of_each(
+    figures: Iterable[Figure], day: date, sources: Mapping[str, Source], known_on: date | None = None
+) -> dict[tuple[str, str], Figure]:
+    """The figures that count on a day, see ``newest``: state, indicator → figure."""
+    told: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        told[figure.state, figure.indicator].append(figure)
+    found = {key: newest(each, day, sources, known_on) for key, each in told.items()}
+    return {key: figure for key, figure in found.items() if figure}

@@ -63,7 +63,7 @@ class Known:
     """What is known of states beside the network, gathered once."""
 
     world: World
-    figures: Mapping[tuple[str, str], Figure]  #: state, indicator → the newest figure
+    figures: Mapping[tuple[str, str], Figure]  #: state, indicator → the figure that counts
     #: state → religions that more than half of its people certainly have → the sources that say so
     majorities: Mapping[str, Mapping[str, tuple[str, ...]]]
     borders: Mapping[str, Mapping[str, Tie]]  #: power → neighbour → the border
@@ -112,14 +112,6 @@ def _sum(states: Iterable[str], indicator: str, known: Known) -> Sum:
         sources=tuple(sorted({figure.source for figure in told})),
         without=tuple(state for state, figure in found.items() if not figure),
     )
-
-
-def newest(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
-    """The newest figure of each indicator: state, indicator → figure; of one year the first by IRI."""
-    found: dict[tuple[str, str], Figure] = {}
-    for figure in sorted(figures, key=lambda each: (str(each.year or ""), each.iri), reverse=True):
-        found.setdefault((figure.state, figure.indicator), figure)
-    return found
 
 
 def firsts(joining: Iterable[str], before: Iterable[str], known: Known) -> tuple[First, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graph.model.dates import PartialDate
 from graph.model.entity import EntityType, Figure
+from graph.model.indicator import newest_of_each
 from graph.model.memberships import full_members
-from graph.model.reach import Known, borders, firsts, newest, reach, regions_by_state, told_sum
+from graph.model.reach import Known, borders, firsts, reach, regions_by_state, told_sum
 from tests.conftest import BASE, HORIZON
 
 
@@ -49,7 +50,7 @@ def known(builder) -> Known:
     )
     return Known(
         world=world,
-        figures=newest(figures),
+        figures=newest_of_each(figures, HORIZON, world.source_by_iri),
         majorities={state("BBB"): {"islam": (f"{BASE}source/almanac",)}},
         borders=borders(world, HORIZON),
         bodies=full_members(world, HORIZON),
