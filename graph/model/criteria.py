@@ -14,6 +14,7 @@ from math import log2
 from typing import NamedTuple
 
 from graph.model.kind import Phase
+from graph.model.memberships import MEMBERSHIP, is_full
 from graph.model.sentences import figure, named
 from graph.model.tie import Certainty, Tie
 from graph.model.words import counted, enumerated
@@ -21,7 +22,7 @@ from graph.model.world import World
 
 #: of two kinds that say the same the first is asked first, as for standing
 RELATIONS = ("diplomatic-relations", "normalisation")
-MEMBERSHIP, BORDER, VOTES = "member-of", "border", "un-agreement"
+BORDER, VOTES = "border", "un-agreement"
 SHARES = ("export-share", "import-share")
 #: the kinds of ties that any criterion reads
 INPUTS = (*RELATIONS, MEMBERSHIP, BORDER, *SHARES, VOTES)
@@ -190,7 +191,7 @@ class _Known:
             if kind in RELATIONS or kind in (BORDER, VOTES):
                 self.pairs[kind][frozenset((tie.sender, tie.receiver))].append(tie)
             elif kind == MEMBERSHIP:
-                if _full_member(tie) and tie.certainty(day) is Certainty.CERTAIN:
+                if is_full(tie) and tie.certainty(day) is Certainty.CERTAIN:
                     self.belongs[tie.sender].setdefault(tie.receiver, tie)
                     self.size[tie.receiver] += 1
             elif kind in SHARES and tie.amount is not None and tie.year and tie.year.last <= day:
@@ -317,10 +318,6 @@ def _votes(tie: Tie, day: date) -> _Told | None:
         return None
     years, last_year, share = max(found)
     return _Told(share, f"{last_year - years} to {last_year}" if years else str(last_year))
-
-
-def _full_member(tie: Tie) -> bool:
-    return tie.phase in (None, Phase.IN_FORCE) and tie.role in ("", "member")
 
 
 def _iris(ties: Iterable[Tie]) -> tuple[str, ...]:

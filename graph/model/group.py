@@ -7,9 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graph.model.dossier import MEMBERSHIPS
 from graph.model.entity import EntityType
-from graph.model.kind import Phase
+from graph.model.memberships import is_full
 from graph.model.sentences import named as called
 from graph.model.standing import Place, Standing
 from graph.model.tie import Certainty, Tie
@@ -202,9 +201,7 @@ def blocs(world: World, day: date) -> dict[str, frozenset[str]]:
 def belongs(tie: Tie, world: World, day: date) -> bool:
     """Whether a tie says that a state certainly is a full member of something on a day."""
     return (
-        tie.kind.slug in MEMBERSHIPS
-        and tie.phase in (None, Phase.IN_FORCE)
-        and tie.role in ("", "member")
+        is_full(tie)
         and tie.certainty(day) is Certainty.CERTAIN
         and world.entity_by_iri[tie.sender].type is EntityType.STATE
     )

@@ -11,8 +11,14 @@ from graph.model.kind import Phase
 from graph.model.tie import Certainty, Tie
 from graph.model.world import World
 
+MEMBERSHIP = "member-of"  #: the kind of tie
 #: roles of who belongs to a body wholly; observers, partners, candidates and suspended members do not
 _FULL = frozenset({"", "member"})
+
+
+def is_full(tie: Tie) -> bool:
+    """Whether a tie is a full membership in force, on whatever days; one that is only signed is none."""
+    return tie.kind.slug == MEMBERSHIP and tie.phase in (None, Phase.IN_FORCE) and tie.role in _FULL
 
 
 def full_members(
@@ -25,13 +31,14 @@ def full_members(
     """
     found: dict[str, dict[str, Tie]] = defaultdict(dict)
     entities = world.entity_by_iri
-    for tie in world.ties_by_kind.get("member-of", ()):
+    for tie in world.ties_by_kind.get(MEMBERSHIP, ()):
         state, body = entities.get(tie.sender), entities.get(tie.receiver)
         if state is None or body is None or state.type is not EntityType.STATE:
             continue
         if statehood and state.statehood not in statehood:
             continue
-        whole = tie.phase is Phase.IN_FORCE and tie.role in _FULL and not tie.unverified
-        if whole and body.type is EntityType.ORGANIZATION and tie.certainty(day) is Certainty.CERTAIN:
+        if tie.unverified or not is_full(tie):
+            continue
+        if body.type is EntityType.ORGANIZATION and tie.certainty(day) is Certainty.CERTAIN:
             found[tie.sender][tie.receiver] = tie
     return dict(found)

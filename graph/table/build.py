@@ -20,6 +20,7 @@ from graph.errors import BrokenSnapshot
 from graph.model.dates import FOREVER
 from graph.model.entity import Composition, Figure
 from graph.model.kind import Family, Nature, Phase
+from graph.model.memberships import is_full
 from graph.model.shown import known, show
 from graph.model.source import Claim, Confidence
 from graph.model.tie import Grade, Outline, Tie
@@ -406,12 +407,7 @@ def _memberships(world: World) -> Iterator[tuple[object, ...]]:
     positions = {entity.iri: position for position, entity in enumerate(world.entities)}
     by_organization: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for position, tie in enumerate(world.ties):
-        if (
-            tie.kind.slug == "member-of"
-            and tie.phase in (None, Phase.IN_FORCE)
-            and tie.role in ("", "member")
-            and tie.receiver in world.entity_by_iri
-        ):
+        if is_full(tie) and tie.receiver in world.entity_by_iri:
             organization = world.entity_by_iri[tie.receiver].slug
             by_organization[organization].append((position, positions[tie.sender]))
     for organization, members in by_organization.items():
