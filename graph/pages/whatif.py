@@ -198,9 +198,8 @@ def _beside_each_other(found: WhatIf, world: World) -> None:
     _table(["Members", "Reported now", "Supposed, under every rule"], _of_members(found, world))
     st.caption(
         plain(
-            "A chain counts its steps; every tie is one step, to the Accords as a body too. Population and "
-            f"economy are sums of the newest figures of {_sources(*found.members, world)}, for those states "
-            "alone that have one; a majority is more than half of the people, certainly."
+            "A chain counts its steps; every tie is one step, to the Accords as a body too. "
+            f"{_figures(*found.members, world)}; a majority is more than half of the people, certainly."
         )
     )
 
@@ -212,11 +211,18 @@ def _table(head: list[str], rows: list[list[str]]) -> None:
         st.markdown("\n".join(f"| {line} |" for line in lines))
 
 
-def _sources(before: Reach, after: Reach, world: World) -> str:
+def _figures(before: Reach, after: Reach, world: World) -> str:
+    """Whose figures are summed, or that there are none by the day."""
     iris = {
         iri for reach in (before, after) for sum_ in (reach.population, reach.gdp) for iri in sum_.sources
     }
-    return enumerated(sorted(called(iri, world.source_by_iri) for iri in iris)) or "no source"
+    if not iris:
+        return "The atlas has no figure of population or economy of a year that was over by this day"
+    names = enumerated(sorted(called(iri, world.source_by_iri) for iri in iris))
+    return (
+        f"Population and economy are sums of the newest figures of {names} by this day, for those states "
+        "alone that have one"
+    )
 
 
 def _of_network(found: WhatIf, world: World) -> list[list[str]]:
