@@ -68,6 +68,10 @@ browser: setup-tests ## run the tests that look at the app in a browser
 	@# a browser on a busy machine may miss its moment: who fails is asked once more, and named in the report
 	@$(PYTEST) --numprocesses 2 --reruns 1 -r R --dist loadfile tests/browser
 
+.PHONY: examples
+examples: setup-tools ## look for examples that no property test has met yet (minutes)
+	@HYPOTHESIS_PROFILE=new $(PYTEST) --numprocesses 2 --dist load $$(grep --recursive --files-with-matches '@given' tests)
+
 .PHONY: setup-bench
 setup-bench: ## install these, and the other canvases that ours is measured beside
 	@.ci/setup bench

@@ -21,6 +21,7 @@ class Settings:
 
     data: Path = Path(__file__).resolve().parent.parent / "data"  #: folder of facts
     cache: Path = field(default_factory=_default_cache)  #: where built snapshots are kept
+    store: str = ""  #: what is opened: empty = the shipped data; a folder or a URL = another store
     query_seconds: float = 20.0  #: deadline of a reader's query
     query_memory_mb: int = 1024  #: whole address space of the process that answers it
     query_rows: int = 10_000  #: rows that an answer holds before it is cut
@@ -39,7 +40,7 @@ class Settings:
             text = environment.get(name)
             if not text:
                 continue
-            make = {"Path": Path, "float": float, "int": int}[str(f.type)]
+            make = {"Path": Path, "str": str, "float": float, "int": int}[str(f.type)]
             try:
                 given[f.name] = make(text)
             except ValueError:

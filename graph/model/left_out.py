@@ -90,13 +90,14 @@ class _Held:
         self.counts = Counts(view, min(view.as_of or world.horizon, world.horizon))
         self.folded = EntityType.PERSON not in view.types
         self.before = frozenset(joined)
-        self.given = frozenset(chain.from_iterable(joined.values()))
+        given = frozenset(chain.from_iterable(joined.values()))
+        #: IRIs of what is there though the view's filters leave it out: a reader has added it
+        self.added = frozenset(iri for iri in given if not self.counts(world.tie_by_iri[iri]))
         self.stages: dict[_Line, list[Outline]] = defaultdict(list)
         wanted = {
             outline.line
             for outline in world.outlines
-            if outline.iri in self.given
-            or (self.counts.kind(outline.kind) and self._among(outline, entities))
+            if outline.iri in given or (self.counts.kind(outline.kind) and self._among(outline, entities))
         }
         for outline in world.outlines:
             if outline.line in wanted:
@@ -143,7 +144,7 @@ class _Held:
         return frozenset(
             (min(ends), max(ends))
             for tie in ties
-            if (self.counts.holds(tie) if tie.iri in self.given else self.counts(tie))
+            if (self.counts.holds(tie) if tie.iri in self.added else self.counts(tie))
             for ends in self.world.ends(tie, folded=self.folded)
             if self.entities >= set(ends)
         )

@@ -308,9 +308,12 @@ def _by_year(ties: Sequence[Tie], days: Sequence[date]) -> tuple[Counted, ...]:
     """Count the ties that are certain on each of some days, which are in order."""
     changes = [Counter[Family]() for _ in (*days, None)]
     for tie in ties:
-        # certain from the first of these days on, and no more from the second
-        start = bisect_left(days, tie.span.certain_from)
-        end = min(bisect_right(days, tie.span.certain_to), bisect_left(days, tie.superseded_from))
+        # certain from the first of these days on, and no more from the second; claims of several
+        # sources together can leave a last possible day that is before the first certain one
+        span = tie.span
+        start = bisect_left(days, max(span.certain_from, span.possible_from))
+        over = bisect_right(days, min(span.certain_to, span.possible_to))
+        end = min(over, bisect_left(days, tie.superseded_from))
         if start < end:
             changes[start][tie.kind.family] += 1
             changes[end][tie.kind.family] -= 1

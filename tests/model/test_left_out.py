@@ -43,6 +43,23 @@ def test_each_source_left_out_is_the_world_in_which_it_says_nothing(world):
         assert {(min(pair), max(pair)) for pair in told.edges()} == expected
 
 
+def test_a_tie_that_is_left_to_general_knowledge_goes(builder):
+    b = builder
+    b.entity("A")
+    b.entity("B")
+    b.source("one", publisher="one")
+    b.source("two", publisher="two")
+    tie = b.says("one", "A", "border", "B")
+    b.claim(tie, "two", unverified=True)
+    world = b.world()
+    graph = network_of(world, View())
+
+    (found,) = without_each(world, View(), ASKED, pairs(graph), set(graph))
+
+    assert found.source.endswith("/one")
+    assert found.lost == ((f"{BASE}state/A", f"{BASE}state/B"),)
+
+
 def test_a_tie_of_two_sources_stays_and_one_of_one_goes(builder):
     b = builder
     for slug in "ABC":
