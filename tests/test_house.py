@@ -21,8 +21,9 @@ FLOORS = {
     2: {"network", "picture", "search", "store", "table"},
     3: {"export", "harvest"},
     4: {"atlas"},
-    5: {"cli", "pages", "server"},
-    6: {"app"},
+    5: {"answers"},
+    6: {"cli", "pages", "server"},
+    7: {"app"},
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
