@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from graph.answers.arguments import arguments
 from graph.answers.candidates import candidates
+from graph.answers.changes import changes
 from graph.answers.command import Command
 from graph.answers.compare import compare
 from graph.answers.diff import diff
@@ -32,5 +33,6 @@ COMMANDS: Mapping[str, Command] = {
         Command(arguments),
         Command(export, ()),
         Command(stats),
+        Command(changes, ("json", "turtle")),
     )
 }

@@ -13,7 +13,7 @@ import typer
 
 from graph.answers import COMMANDS
 from graph.answers.command import BadParameter
-from graph.cli.data import harvest, record, snapshot, validate
+from graph.cli.data import bundle, describe, harvest, record, snapshot, validate
 from graph.cli.query import query
 from graph.cli.serve import serve
 from graph.cli.told import in_shell
@@ -34,6 +34,8 @@ _ALL: tuple[Callable[..., None], ...] = (
     harvest,
     snapshot,
     record,
+    describe,
+    bundle,
 )
 for each in _ALL:
     app.command(each.__name__)(each)

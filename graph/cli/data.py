@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph.cli.opened import read
+from graph.cli.opened import StoreAt, opened, put, read
 from graph.settings import Settings
 
 
@@ -67,3 +67,24 @@ def record() -> None:
 
     file = write(Settings.from_environment().data)
     typer.echo(f"{file.name}: recorded in {file.parent.name}/")
+
+
+def describe(
+    site: Annotated[str, typer.Option(help="Address at which the app is served.")] = "http://127.0.0.1:8501",
+    store: StoreAt = "",
+) -> None:
+    """Describe the data for machines, in DCAT and VoID (Turtle)."""
+    from graph.answers.whole import describe as described
+
+    typer.echo(described(opened(store), site.rstrip("/")).decode(), nl=False)
+
+
+def bundle(
+    out: Annotated[Path, typer.Option("--out", help="File to write.")],
+    store: StoreAt = "",
+) -> None:
+    """Pack all of the data into one zip: Turtle, TriG and N-Quads with README, licence and notices."""
+    from graph.answers.whole import bundle as packed
+
+    content = packed(atlas := opened(store)).read_bytes()
+    put(out, content, f"data {atlas.world.version}", f"{len(content) / 1e6:.1f} MB")
