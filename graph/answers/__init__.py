@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from graph.answers.arguments import arguments
 from graph.answers.candidates import candidates
 from graph.answers.changes import changes
-from graph.answers.command import Command
+from graph.answers.command import Answered, BadParameter, Command
 from graph.answers.compare import compare
 from graph.answers.diff import diff
 from graph.answers.export import export
@@ -17,6 +18,10 @@ from graph.answers.path import path
 from graph.answers.stats import stats
 from graph.answers.ties import ties
 from graph.answers.whatif import whatif
+from graph.errors import UnknownName
+
+if TYPE_CHECKING:
+    from graph.atlas import Atlas
 
 #: name → command
 COMMANDS: Mapping[str, Command] = {
@@ -36,3 +41,27 @@ COMMANDS: Mapping[str, Command] = {
         Command(changes, ("json", "turtle")),
     )
 }
+
+
+def ask(atlas: Atlas, command: str, **given: object) -> Answered:
+    """Answer a command by name, with its parameters as keywords, as a notebook does.
+
+    >>> ask(atlas, "members", as_of="2020-12-31").to_pandas()  # doctest: +SKIP
+
+    Raises:
+        UnknownName: there is no such command.
+        BadParameter: it has no such parameter.
+    """
+    if command not in COMMANDS:
+        raise UnknownName("command", command, tuple(COMMANDS))
+    known = {each.python: each for each in COMMANDS[command].parameters}
+    if strange := [name for name in given if name not in known]:
+        raise BadParameter(
+            strange[0], f"{command} has no such parameter; it has {', '.join(known) or 'none'}"
+        )
+    several = {name for name, each in known.items() if each.many}
+    values = {
+        name: (value,) if name in several and isinstance(value, str) else value
+        for name, value in given.items()
+    }
+    return COMMANDS[command].ask(atlas, **values)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 from graph.errors import UsageError
@@ -38,6 +39,24 @@ class Answered:
         if format_ == "json":
             return f"{json.dumps(self.record(), ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace")
         return self.files[format_]()
+
+    def to_pandas(self) -> Any:
+        """Its rows as a DataFrame of pandas, what stands in a row of a row as columns of its own."""
+        import pandas as pd
+
+        from graph.export.notebook import rows_of
+
+        record = self.record()
+        return pd.json_normalize([dict(row) for row in rows_of(record)] or record)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def _repr_html_(self) -> str:
+        from graph.export.notebook import of_record
+
+        caption = next(iter(self.lines()), "").partition("\n")[0]
+        return of_record(self.record(), caption) or f"<pre>{escape(str(self))}</pre>"
 
 
 @dataclass(frozen=True)
