@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
@@ -26,7 +26,7 @@ _BESIDE = ("shapes.ttl", "contested.json", "generated/*.json", "*.toml", "lenses
 
 
 def bundled(data: Path, cache: Path, world: World, notices: str) -> Path:
-    """Give the download of everything, packed once for each data version and kept in the cache.
+    """Give the download of everything, packed once for each content and kept in the cache.
 
     Args:
         data: folder of facts.
@@ -36,14 +36,17 @@ def bundled(data: Path, cache: Path, world: World, notices: str) -> Path:
     Raises:
         CacheUnwritable: it cannot be kept there.
     """
-    file = cache / f"bundle-{world.version}.zip"
+    files = list(_files(data, world, notices))
+    file = cache / f"bundle-{_digest(files)}.zip"
     if file.is_file():
         return file
     try:
         # beside, and then in its place: nobody is ever handed a half
-        with tempfile.NamedTemporaryFile(dir=cache, prefix=".bundle-", delete=False) as made:
-            pack(made, data, world, notices)
-        os.replace(made.name, file)
+        with tempfile.TemporaryDirectory(dir=cache, prefix=".bundle-") as beside:
+            made = Path(beside) / FILE
+            with made.open("wb") as opened:
+                _pack(opened, files)
+            made.replace(file)
     except OSError as wrong:
         raise CacheUnwritable(cache, (wrong.strerror or str(wrong)).lower()) from wrong
     for older in cache.glob("bundle-*.zip"):
@@ -52,10 +55,21 @@ def bundled(data: Path, cache: Path, world: World, notices: str) -> Path:
     return file
 
 
+def _digest(files: Iterable[tuple[str, bytes]]) -> str:
+    digest = blake2b(digest_size=6)
+    for name, content in files:
+        digest.update(blake2b(name.encode()).digest() + blake2b(content).digest())
+    return digest.hexdigest()
+
+
 def pack(target: IO[bytes], data: Path, world: World, notices: str) -> None:
     """Write the zip; the same data give the same bytes."""
+    _pack(target, _files(data, world, notices))
+
+
+def _pack(target: IO[bytes], files: Iterable[tuple[str, bytes]]) -> None:
     with zipfile.ZipFile(target, "w") as made:
-        for name, content in _files(data, world, notices):
+        for name, content in files:
             entry = zipfile.ZipInfo(f"accord-atlas/{name}", _THEN)
             entry.create_system, entry.external_attr = 3, 0o644 << 16
             # what is compressed already would only grow
@@ -73,11 +87,9 @@ def _files(data: Path, world: World, notices: str) -> Iterator[tuple[str, bytes]
 
 
 def _readme(world: World) -> str:
-    ties, claims, sources = len(world.ties), len(world.claims), len(world.sources)
     return f"""# Accord Atlas: all of its data
 
-Version {world.version}: {ties:,} ties, {claims:,} claims of {sources:,} sources, covering
-events until {world.horizon.isoformat()}.
+Version {world.version}, of {len(world.sources):,} sources, covering events until {world.horizon.isoformat()}.
 
 The facts are CC0 1.0 (<{LICENCE}>). Cite the sources: each claim stands in the named graph of its own.
 {NOTICE}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from graph.export.bundle import FILE, MEDIA
 from graph.export.taken import LICENCE, NOTICE
+from graph.model.entity import EntityType
 from graph.model.world import World
 from graph.store.snapshot import open_store
 from graph.store.terms import ACC, ATLAS, BASE, DATASET, PREFIXES
@@ -28,6 +29,7 @@ _SPACES = {
     "formats": "http://www.w3.org/ns/formats/",
 }
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_CSV", "SPARQL_Results_TSV", "SPARQL_Results_XML")
+_CLASSES = ("Tie", "Claim", "Source", "Statement", "Composition", "Figure", "Argument", *EntityType)
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _GRAPHS = ("Turtle", "N-Triples", "RDF_XML")
 
@@ -35,12 +37,33 @@ _GRAPHS = ("Turtle", "N-Triples", "RDF_XML")
 _EXAMPLES = ("state/KAZ", "agreement/abraham-accords", "kind/diplomatic-relations")
 
 
+@dataclass(frozen=True)
+class Held:
+    """How much a store holds, likenesses included, which the world of a view is opened without."""
+
+    triples: int
+    of_class: Mapping[str, int]  #: class of ours → how many there are, those of which there are any
+
+
+@lru_cache(maxsize=4)
+def held(snapshot: Path) -> Held:
+    """Count what the store of a snapshot holds."""
+    store = open_store(snapshot)
+
+    def count(name: str) -> int:
+        return sum(1 for _ in store.quads_for_pattern(None, _name("rdf:type"), ox.NamedNode(str(ACC[name]))))
+
+    counts = {name: count(name) for name in sorted(_CLASSES)}
+    # no triple stands in two graphs
+    return Held(len(store), {name: number for name, number in counts.items() if number})
+
+
 def described(snapshot: Path, world: World, site: str, form: str = "turtle") -> bytes:
     """Describe the data set: what it holds, under which terms, and where it is had.
 
     Args:
         snapshot: folder of the built snapshot.
-        site: address below which the app serves ``/sparql``, ``/api`` and ``/data``.
+        site: address below which the app serves ``/sparql``, ``/api`` and ``/dataset``.
     """
     return _written([*_dataset(snapshot, world, site), *_services(site)], form)
 
@@ -74,33 +97,22 @@ def _dataset(snapshot: Path, world: World, site: str) -> Iterator[ox.Triple]:
         yield _says(me, "void:vocabulary", ox.NamedNode(_SPACES[name]))
     for example in _EXAMPLES:
         yield _says(me, "void:exampleResource", ox.NamedNode(BASE + example))
-    yield from _counted(me, snapshot, world)
-    address = f"{site}/data/{FILE}"
+    counts = held(snapshot)
+    yield _says(me, "void:triples", _number(counts.triples))
+    parts = {name: f"{me}/{name.lower()}" for name in counts.of_class}
+    for part in parts.values():
+        yield _says(me, "void:classPartition", ox.NamedNode(part))
+    address = f"{site}/dataset/{FILE}"
     yield _says(me, "void:dataDump", ox.NamedNode(address))
     yield _says(me, "dcat:distribution", ox.NamedNode(address))
+    for name, part in parts.items():
+        yield _says(part, "void:class", ox.NamedNode(str(ACC[name])))
+        yield _says(part, "void:entities", _number(counts.of_class[name]))
     yield from _typed(address, "dcat:Distribution")
     yield _says(address, "dcterms:title", _words("Everything, with README, licence and notices"))
     yield _says(address, "dcat:downloadURL", ox.NamedNode(address))
     yield _says(address, "dcat:mediaType", ox.NamedNode(_MEDIA_TYPES + MEDIA))
     yield _says(address, "dcterms:license", ox.NamedNode(LICENCE))
-
-
-def _counted(me: str, snapshot: Path, world: World) -> Iterator[ox.Triple]:
-    entities = Counter(str(entity.type) for entity in world.entities)
-    yield _says(me, "void:triples", _number(_triples(snapshot)))
-    yield _says(me, "void:entities", _number(len(world.entities) + len(world.ties) + len(world.claims)))
-    parts = {**entities, "Tie": len(world.ties), "Claim": len(world.claims), "Source": len(world.sources)}
-    for name, count in sorted(parts.items()):
-        part = f"{me}/{name.lower()}"
-        yield _says(me, "void:classPartition", ox.NamedNode(part))
-        yield _says(part, "void:class", ox.NamedNode(str(ACC[name])))
-        yield _says(part, "void:entities", _number(count))
-
-
-@lru_cache(maxsize=4)
-def _triples(snapshot: Path) -> int:
-    # no triple stands in two graphs
-    return len(open_store(snapshot))
 
 
 def _services(site: str) -> Iterator[ox.Triple]:

@@ -64,7 +64,9 @@ class Changes:
             (len(self.changed), "saying something else"),
         )
         said = [f"{counted(number, 'source')} {what}" for number, what in parts if number]
-        return enumerated(said) or "every source says the same in both"
+        if said or self.before == self.after:
+            return enumerated(said) or "every source says the same"
+        return "every source says the same; what differs is names, kinds, lenses or saved views"
 
 
 def differences(before: Inventory, now: Inventory, titles: Mapping[str, str]) -> tuple[str, ...]:

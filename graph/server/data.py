@@ -1,4 +1,4 @@
-"""The data as a product: described for machines at ``/data/``, and everything in one file."""
+"""The data as a product: described for machines at ``/dataset``, and everything in one file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, Response
 
 from graph.answers.whole import bundle, describe
 from graph.export.bundle import MEDIA
@@ -51,10 +51,6 @@ class Data:
             return FileResponse(bundle(atlas), media_type=MEDIA, filename=name)
 
         return await self._told(request, answer)
-
-    async def well_known(self, request: Request) -> Response:
-        """Lead from where VoID is looked for to where it stands."""
-        return RedirectResponse(f"{self.address}/data/", 302)
 
     async def _told(self, request: Request, answer: Callable[[], Response]) -> Response:
         try:

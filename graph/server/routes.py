@@ -53,9 +53,9 @@ def for_programs(opened: Opened, door: Door, *, base: str = "") -> list[BaseRout
         Route(f"{under}/api", api.commands, methods=["GET"]),
         Route(f"{under}/api/openapi.json", api.openapi, methods=["GET"]),
         Route(f"{under}/api/{{command}}", api.command, methods=["GET"]),
-        Route(f"{under}/data/", data.description, methods=["GET"]),
-        Route(f"{under}/data/{FILE}", data.bundle, methods=["GET"]),
-        Route(f"{under}/.well-known/void", data.well_known, methods=["GET"]),
+        Route(f"{under}/dataset", data.description, methods=["GET"]),
+        Route(f"{under}/.well-known/void", data.description, methods=["GET"]),
+        Route(f"{under}/dataset/{FILE}", data.bundle, methods=["GET"]),
     ]
 
 

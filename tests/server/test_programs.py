@@ -444,15 +444,18 @@ def test_the_data_describe_themselves(ask, server, real_atlas):
         for part in graph.objects(me, void.classPartition)
     }
     assert parts["Source"] == len(real_atlas.world.sources)
-    assert [str(url) for url in graph.objects(None, dcat.downloadURL)] == [f"{server}/data/accord-atlas.zip"]
-    assert ask("/data/", Accept="application/n-triples").headers["content-type"] == "application/n-triples"
+    assert parts["Tie"] > len(real_atlas.world.ties)  # likenesses too
+    assert [str(url) for url in graph.objects(None, dcat.downloadURL)] == [
+        f"{server}/dataset/accord-atlas.zip"
+    ]
+    assert ask("/dataset", Accept="application/n-triples").headers["content-type"] == "application/n-triples"
 
 
 def test_everything_is_one_download_of_the_same_bytes(ask, real_atlas, tmp_path):
     from graph.export import notices
     from graph.export.bundle import pack
 
-    got = ask("/data/accord-atlas.zip")
+    got = ask("/dataset/accord-atlas.zip")
     packed = io.BytesIO()
     pack(packed, real_atlas.settings.data, real_atlas.world, notices.written(real_atlas.world))
 
