@@ -30,7 +30,9 @@ class Door:
         self.check_name(request)
         origin = request.headers.get("origin", "")
         site = request.headers.get("sec-fetch-site", "none")
-        elsewhere = site == "cross-site" or (origin and urlsplit(origin).netloc != request.headers["host"])
+        elsewhere = site == "cross-site" or (
+            origin and urlsplit(origin).netloc != request.headers.get("host")
+        )
         if elsewhere and not self._may(origin):
             raise Problem(
                 403, "pages elsewhere may not ask here, unless the operator names them in ATLAS_ORIGINS"
