@@ -11,7 +11,7 @@ import pytest
 import graph
 from graph.answers.command import BadParameter
 from graph.errors import UnknownName
-from graph.export.notebook import of_record
+from graph.export.notebook import of_rows
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parent.parent / "docs" / "notebooks").glob("*.ipynb"))
 
@@ -54,10 +54,29 @@ def shown_well(names):
 def test_a_label_is_text_in_a_notebook():
     hostile = '<img src=x onerror="alert(1)">'
 
-    shown = of_record([{"label": hostile, "state": {"label": hostile}, "of": [hostile]}], hostile)
+    shown = of_rows([{"label": hostile, "state": {"label": hostile}, "of": [hostile]}], hostile)
 
     assert "<img" not in shown
     assert shown.count("&lt;img") == 4
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "columns"),
+    [
+        ("ties", {"entity": "KAZ"}, {"kind", "sender.label", "since"}),
+        ("candidates", {}, {"code", "score"}),
+        ("candidates", {"back_test": True}, {"code", "as_of"}),
+        ("compare", {"sides": ["KAZ", "AZE"]}, {"kind", "common", "other.label"}),
+        ("measures", {"measure": "degree"}, {"code", "figure"}),
+        ("arguments", {"about": "KAZ"}, {"stance", "text"}),
+        ("diff", {"from_lens": "relations", "to_lens": "signed"}, {"change", "kind"}),
+    ],
+)
+def test_an_answer_is_a_data_frame(real_atlas, command, given, columns):
+    frame = graph.ask(real_atlas, command, **given).to_pandas()
+
+    assert len(frame)
+    assert columns <= set(frame.columns)
 
 
 def test_a_wrong_command_is_named(real_atlas):

@@ -61,4 +61,4 @@ def arguments(
             if not each.against:
                 yield "    against it: none found"
 
-    return Answered(lambda: board_record(found, world), lines)
+    return Answered(lambda: board_record(found, world), lines, rows="arguments")

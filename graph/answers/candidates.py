@@ -55,7 +55,7 @@ def candidates(
                 f"{world.entity_by_iri[found.state].label}  {100 * found.score:.1f}, {known}"
             )
 
-    return Answered(lambda: ranking_record(ranking, world), lines)
+    return Answered(lambda: ranking_record(ranking, world), lines, rows="candidates")
 
 
 def _back_test(atlas: Atlas, view: View, weights: Weights) -> Answered:
@@ -70,7 +70,7 @@ def _back_test(atlas: Atlas, view: View, weights: Weights) -> Answered:
         for each in tested:
             yield from _case(each, world)
 
-    return Answered(lambda: backtest_record(tested, untested, world), lines)
+    return Answered(lambda: backtest_record(tested, untested, world), lines, rows="cases")
 
 
 def _case(each: Tested, world: World) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from html import escape
+from io import BytesIO
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
 from graph.errors import UsageError
@@ -32,6 +33,7 @@ class Answered:
     record: Callable[[], Any]  #: values that JSON can hold
     lines: Callable[[], Iterable[str]]  #: in words, for people
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)  #: format → the same in it
+    rows: str = ""  #: which part of the record is a table; empty where it is one itself, or has none
     aside: str = ""  #: what must be known besides, where the words are not read
 
     def written(self, format_: str = "json") -> bytes:
@@ -44,19 +46,25 @@ class Answered:
         """Its rows as a DataFrame of pandas, what stands in a row of a row as columns of its own."""
         import pandas as pd
 
-        from graph.export.notebook import rows_of
-
-        record = self.record()
-        return pd.json_normalize([dict(row) for row in rows_of(record)] or record)
+        if not self._rows and "csv" in self.files:
+            return pd.read_csv(BytesIO(self.files["csv"]()))
+        return pd.json_normalize(self._rows or self.record())
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
     def _repr_html_(self) -> str:
-        from graph.export.notebook import of_record
+        from graph.export.notebook import of_rows
 
-        caption = next(iter(self.lines()), "").partition("\n")[0]
-        return of_record(self.record(), caption) or f"<pre>{escape(str(self))}</pre>"
+        if not self._rows:
+            return f"<pre>{escape(str(self))}</pre>"
+        return of_rows(self._rows, next(iter(self.lines()), "").partition("\n")[0])
+
+    @property
+    def _rows(self) -> list[dict[str, Any]]:
+        record = self.record()
+        found: list[dict[str, Any]] = record if isinstance(record, list) else record.get(self.rows, [])
+        return found
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def compare(
                 )
                 yield f"  {row.says} {named(row.other, world)}: {told}"
 
-    return Answered(lambda: shared_record(found, world), lines)
+    return Answered(lambda: shared_record(found, world), lines, rows="rows")
 
 
 def _side(atlas: Atlas, view: View, name: str) -> str:

@@ -75,7 +75,9 @@ def _shared(atlas: Atlas, view: View) -> Answered:
             both = f"{named(pair.one, world)} – {named(pair.other, world)}"
             yield f"{pair.shared:>4} shared, {pair.expected:.1f} expected, corrected p {pair.q:.2g}: {both}"
 
-    return Answered(lambda: {"about": atlas.about(view), **shared_record(pairs, METHOD, world)}, lines)
+    return Answered(
+        lambda: {"about": atlas.about(view), **shared_record(pairs, METHOD, world)}, lines, rows="pairs"
+    )
 
 
 def _measured(atlas: Atlas, view: View, measure: str, bodies: bool, events: bool, without: str) -> Answered:
@@ -118,4 +120,4 @@ def _measured(atlas: Atlas, view: View, measure: str, bodies: bool, events: bool
             group = f", group {found.groups[iri]}" if iri in found.groups else ""
             yield f"{told_figure(found.values[iri], told.unit):>12}  {names[iri]}{group}"
 
-    return Answered(record, lines)
+    return Answered(record, lines, rows="figures")

@@ -24,28 +24,10 @@ def table(names: Sequence[str], rows: Iterable[Sequence[Any]], total: int, capti
     return f"<table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{more}</p>"
 
 
-def of_record(record: Any, caption: str) -> str | None:
-    """A table of what a command answers; None where its answer has no rows."""
-    rows = rows_of(record)
-    if not rows:
-        return None
+def of_rows(rows: Sequence[Mapping[str, Any]], caption: str) -> str:
+    """A table of what a command answers, row by row."""
     names = [name for name in dict.fromkeys(name for row in rows for name in row) if name != "iri"]
     return table(names, ([_short(row.get(name)) for name in names] for row in rows), len(rows), caption)
-
-
-def rows_of(record: Any) -> list[Mapping[str, Any]]:
-    """The rows of an answer: the answer itself where it is a list, else its first list."""
-    lists = (
-        [record] if isinstance(record, list) else list(record.values()) if isinstance(record, dict) else []
-    )
-    return next(
-        (
-            each
-            for each in lists
-            if isinstance(each, list) and each and all(isinstance(row, dict) for row in each)
-        ),
-        [],
-    )
 
 
 def summary(world: World, lenses: Iterable[str], views: Iterable[str]) -> str:
@@ -81,4 +63,4 @@ def _last(value: Any) -> str:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    return escape(one_line(f"{value:.4g}" if isinstance(value, float) else str(value)))
+    return escape(one_line(f"{value:,.10g}" if isinstance(value, float) else str(value)))
