@@ -50,26 +50,28 @@ def _whole(atlas: Atlas, site: str) -> None:
 def _examples(site: str) -> None:
     shell, python, rdf = st.tabs(["In a shell", "In Python, with pandas", "In Python, with rdflib"])
     with shell:
-        st.code(
+        _code(
             "curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 10' "
             f"{site}/sparql\n"
             f"curl '{site}/api/ties?entity=Kazakhstan&entity=Israel'",
-            language="bash",
         )
     with python:
-        st.code(
+        _code(
             "import pandas as pd\n\n"
             f'pd.read_json("{site}/api/members?as-of=2020-12-31&lens=signed")\n'
             f'pd.read_csv("{site}/api/export?format=csv&view=first")',
-            language="python",
         )
     with rdf:
-        st.code(
+        _code(
             "import rdflib\nfrom rdflib.plugins.stores.sparqlstore import SPARQLStore\n\n"
             f'graph = rdflib.Graph(SPARQLStore("{site}/sparql"))\n'
             'graph.query("SELECT ?state { ?state a <https://w3id.org/accord-atlas/ontology#State> }")',
-            language="python",
         )
+
+
+def _code(text: str) -> None:
+    # lines that are too long are broken: who uses keys cannot scroll them. Colours of code are too faint
+    st.code(text, language=None, wrap_lines=True)
 
 
 def _log(atlas: Atlas, site: str) -> None:
