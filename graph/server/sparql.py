@@ -112,6 +112,8 @@ async def _asked(request: Request, most: int) -> Asked:
                 f"a query is sent as {FORM} or as {QUERY}; nothing is written here",
                 {"Accept-Post": QUERY},
             )
+        if not any(name in ("query", "update") for name, _ in given):
+            raise Problem(400, "no query was sent; name it 'query', or send it as the whole body")
     return _read(given, most)
 
 
