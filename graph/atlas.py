@@ -51,7 +51,17 @@ from graph.model.link import Known
 from graph.model.looks import Layout, blocks
 from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
-from graph.model.moments import Always, Event, Issues, Year, by_year, changes_of_standing, events, issues
+from graph.model.moments import (
+    Always,
+    Changes,
+    Event,
+    Issues,
+    Year,
+    by_year,
+    changes_of_standing,
+    events,
+    issues,
+)
 from graph.model.outcome import Outcome, WhatIf
 from graph.model.path import Route, Routes
 from graph.model.profile import Fact, profile
@@ -1444,7 +1454,13 @@ def _ever(table: Table, view: View, lens: Lens) -> tuple[Tie, ...]:
 
 @lru_cache(maxsize=64)
 def _events(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
-    return events(table.world, _ever(table, view, lens), lens, _changes_of_standing(table, lens))
+    ties, standings = _ever(table, view, lens), _changes_of_standing(table, lens)
+    return events(table.world, ties, lens, standings, _changes(table))
+
+
+@lru_cache(maxsize=16)
+def _changes(table: Table) -> Changes:
+    return Changes(table.world)
 
 
 @lru_cache(maxsize=32)

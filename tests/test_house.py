@@ -50,7 +50,7 @@ NAMES_ONLY = {("picture", "networkx"), ("atlas", "networkx"), ("pages", "network
 
 # a class of one letter keeps a pattern from finding itself
 NOWHERE = {
-    "a path of one machine": re.compile(r"(?<![\w.])[/]work/|(?<![\w.])[/]root/"),
+    "a path of one machine": re.compile(r"[/](?<![\w.][/])(?:work|root)/"),
     "the host of a package registry": re.compile(
         r"pypi[.]org|pythonhosted[.]|npmjs[.](org|com)|deb[.]debian[.]"
     ),
