@@ -38,7 +38,7 @@ _ALL: tuple[Callable[..., None], ...] = (
     bundle,
 )
 for each in _ALL:
-    app.command(each.__name__)(each)
+    app.command(each.__name__.rstrip("_").replace("_", "-"))(each)
 
 
 def main() -> None:
