@@ -146,6 +146,11 @@ class Atlas:
     lenses: Mapping[str, Lens]
     known_words: Known
 
+    def _repr_html_(self) -> str:
+        from graph.export.notebook import summary
+
+        return summary(self.world, self.lenses, self.views)
+
     @property
     def world(self) -> World:
         """All that is known."""

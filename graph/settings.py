@@ -29,6 +29,7 @@ class Settings:
     query_text_bytes: int = 32_768  #: length of the query itself
     query_workers: int = 2  #: processes that answer at the same time
     query_queue: int = 8  #: readers who may wait for one of them
+    origins: str = ""  #: pages elsewhere that may ask /sparql and /api, as https://example.org, or * for all
     snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed
 
     @classmethod

@@ -21,8 +21,9 @@ FLOORS = {
     2: {"network", "picture", "search", "store", "table"},
     3: {"export", "harvest"},
     4: {"atlas"},
-    5: {"cli", "pages", "server"},
-    6: {"app"},
+    5: {"answers"},
+    6: {"cli", "pages", "server"},
+    7: {"app"},
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
@@ -32,6 +33,7 @@ LIBRARIES = {
     "networkx": {"network", "export"},  # writes GraphML and GEXF as well
     "numpy": {"network", "search", "table"},
     "oxrdflib": {"store"},
+    "pandas": {"answers"},  # of what a command answers, where a notebook asks for it
     "pyarrow": {"export"},
     "pyoxigraph": {"store", "harvest", "export"},
     "pyshacl": {"store"},
@@ -137,7 +139,7 @@ def test_the_package_opens_without_any_engine():
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout.split()  # fmt: skip
 
-    assert set(loaded) & set(LIBRARIES) == set()
+    assert set(loaded) & {"pandas", *LIBRARIES} == set()
 
 
 @pytest.mark.parametrize("what", NOWHERE)
@@ -229,7 +231,9 @@ def _names(node: ast.AST, file: Path) -> list[str]:
 
 def _opened(name: str) -> str:
     # what `graph/__init__.py` hands out stands in atlas; all else of the package is a room by name
-    return {"open_atlas": "graph.atlas", "__version__": "sys"}.get(name, f"graph.{name}")
+    return {"open_atlas": "graph.atlas", "ask": "graph.answers", "__version__": "sys"}.get(
+        name, f"graph.{name}"
+    )
 
 
 # --- the files -----------------------------------------------------------------------------------------
