@@ -40,6 +40,7 @@ app: st.App = st.App(
         stage.served() | clock.served() | outline.served() | press.served() | shapes.served(),
         lambda: app.state.get("data"),
         base=st.get_option("server.baseUrlPath") or "",
+        more=cache.health,
     ),
     middleware=around(stage.ahead()),
     lifespan=lifespan,

@@ -784,6 +784,21 @@ def record() -> None:
 
 
 @app.command()
+def check_endpoint(
+    url: Annotated[str, typer.Argument(help="Address of a SPARQL 1.1 endpoint.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what a SPARQL endpoint can do, and whether its counts agree, before it becomes the store."""
+    from graph.settings import Settings
+    from graph.store.remote.check import check, record, told
+
+    report = check(replace(Settings.from_environment(), store=url))
+    typer.echo(_written(record(report)) if as_json else told(report))
+    if not report.usable:
+        raise typer.Exit(1)
+
+
+@app.command()
 def stats(as_json: AsJson = False) -> None:
     """Count what the atlas holds."""
     atlas = _open()
