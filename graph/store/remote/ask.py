@@ -62,8 +62,8 @@ def size(graph: str) -> str:
 
 
 def page(graph: str, offset: int, limit: int) -> str:
-    """Some of all that one graph says, in the engine's own order: ?s ?p ?o."""
-    return f"SELECT ?s ?p ?o WHERE {{ {_all_of(graph)} }} OFFSET {offset} LIMIT {limit}"
+    """Some of all that one graph says, in the engine's own order, as triples."""
+    return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {_all_of(graph)} }} OFFSET {offset} LIMIT {limit}"
 
 
 def graphs(names: Iterable[str], limit: int) -> str:
@@ -90,11 +90,14 @@ def said(names: Iterable[str], limit: int) -> str:
     return f"SELECT ?g ?s ?p ?o WHERE {{ {what} }} LIMIT {limit}"
 
 
-def pointing(predicates: Iterable[str], names: Iterable[str], limit: int) -> str:
-    """What speaks of some things by one of some predicates: ?s."""
+def pointing(predicate: str, names: Iterable[str], limit: int) -> str:
+    """What speaks of some things by a predicate: ?s.
+
+    One predicate at a time: a second list of VALUES makes an engine read all that there is.
+    """
     return (
-        f"SELECT DISTINCT ?s WHERE {{ {_values('x', names)} {_values('how', predicates)} "
-        f"GRAPH ?g {{ ?s ?how ?x }} {OUR_GRAPHS} }} LIMIT {limit}"
+        f"SELECT DISTINCT ?s WHERE {{ {_values('x', names)} GRAPH ?g {{ ?s {iri(predicate)} ?x }} "
+        f"{OUR_GRAPHS} }} LIMIT {limit}"
     )
 
 

@@ -10,7 +10,7 @@ import asyncio
 import ssl
 import time
 import zlib
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +33,9 @@ Row = tuple[Term, ...]
 
 TRIES = 3  #: at most, where a connection broke or the endpoint asks to wait
 LONGEST_WAIT = 5.0  #: seconds that it may ask for
-TYPES = ("application/sparql-results+json", "application/json")
+#: what may come, the first is asked for
+JSON = ("application/sparql-results+json", "application/json")
+TRIPLES = ("application/n-triples", "text/plain")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,23 @@ class Endpoint:
         cap = reply.headers.get(self.dialect.cap, "") if self.dialect.cap else ""
         return Rows(found.variables, found.rows, int(cap) if cap.isdigit() else None)
 
+    def triples(self, query: str) -> list[Row]:
+        """Ask a CONSTRUCT; N-Triples cost engines a fifth of what JSON costs.
+
+        An answer that ends early between two lines looks whole: whoever asks counts what came.
+
+        Raises:
+            EndpointError: there is no answer that can be read.
+        """
+        body = self._post(query, TRIPLES).body
+        try:
+            found = ox.parse(body, ox.RdfFormat.N_TRIPLES)
+            return [(quad.subject, quad.predicate, quad.object) for quad in found]
+        except (SyntaxError, ValueError):
+            raise self._wrong(
+                Trouble.CUT, "the answer is no whole N-Triples, so nothing of it is used"
+            ) from None
+
     def ask(self, query: str) -> bool:
         """Ask an ASK.
 
@@ -119,22 +138,22 @@ class Endpoint:
 
     # --- over the wire --------------------------------------------------------------------------------
 
-    def _post(self, query: str) -> _Reply:
+    def _post(self, query: str, types: Sequence[str] = JSON) -> _Reply:
         until = time.monotonic() + self._settings.store_seconds
         for left in reversed(range(TRIES)):
             try:
-                return _run(self._once(query, until))
+                return _run(self._once(query, types, until))
             except _Again as again:
                 if not left or time.monotonic() + again.wait > until:
                     raise again.error from None
                 time.sleep(again.wait)
         raise AssertionError("the last try gives an answer or an error")
 
-    async def _once(self, query: str, until: float) -> _Reply:
+    async def _once(self, query: str, types: Sequence[str], until: float) -> _Reply:
         limits = self._settings
         try:
             async with asyncio.timeout(max(0.0, until - time.monotonic())):
-                return await self._exchange(query)
+                return await self._exchange(query, types)
         except TimeoutError:
             raise self._overdue() from None
         except httpx.ConnectTimeout:
@@ -158,10 +177,10 @@ class Endpoint:
         except httpx.TransportError:
             raise _Again(self._wrong(Trouble.UNREACHABLE, "the connection broke; try again")) from None
 
-    async def _exchange(self, query: str) -> _Reply:
+    async def _exchange(self, query: str, types: Sequence[str]) -> _Reply:
         limits = self._settings
         headers = {
-            "Accept": TYPES[0],
+            "Accept": types[0],
             "Accept-Encoding": "gzip",
             "User-Agent": f"accord-atlas/{__version__}",
         }
@@ -176,7 +195,7 @@ class Endpoint:
             client,
             client.stream("POST", self._address, data={"query": query}, headers=headers, auth=user) as reply,
         ):
-            self._check(reply)
+            self._check(reply, types)
             self.server = reply.headers.get("server", "")[:80]
             packing = reply.headers.get("content-encoding", "identity").lower()
             if packing not in ("identity", "gzip"):
@@ -202,12 +221,12 @@ class Endpoint:
                     )
             return _Reply(body.read(), reply.headers)
 
-    def _check(self, reply: httpx.Response) -> None:
+    def _check(self, reply: httpx.Response, types: Sequence[str]) -> None:
         """Tell apart what a status means."""
         status = reply.status_code
         if status == 200:
             kind = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
-            if kind not in TYPES:
+            if kind not in types:
                 raise self._wrong(
                     Trouble.NOT_SPARQL,
                     f"answers {_plain(kind) or 'without a type'}, not SPARQL results; "

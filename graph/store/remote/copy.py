@@ -137,7 +137,7 @@ def fetched(settings: Settings, fill: Fill, tell: Tell) -> Copy:
         tell(f"asking {endpoint.name}")
         numbers = counts(endpoint)
         store, scope = _read(endpoint, settings, numbers, tell)
-        version = _version(store)
+        version = version_of(store)
         here = _ties(store)
         made = ensure(
             place / f"{version}-{code_version()}",
@@ -180,7 +180,7 @@ def _place(settings: Settings) -> Path:
     return settings.cache / ".stores" / key
 
 
-def _version(store: ox.Store) -> str:
+def version_of(store: ox.Store) -> str:
     """Name the content of a store, in whatever order it came."""
     total = 0
     with tempfile.TemporaryFile() as file:

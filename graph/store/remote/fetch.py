@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pyoxigraph as ox
 
@@ -12,6 +14,7 @@ from graph.store.remote.trouble import EndpointError, Trouble
 from graph.store.terms import ATLAS
 
 Tell = Callable[[str], None]
+AT_ONCE = 2  #: questions, so that the endpoint works while we read what it answered
 FEWEST = 50  #: rows in a page; an endpoint that gives no more at once is of no use
 
 
@@ -46,8 +49,18 @@ class Reader:
     def listed(self, names: Sequence[str], query: Callable[[Sequence[str], int], str]) -> Iterator[Row]:
         """Rows about names, asked in lists; a list whose answer may be cut is halved."""
         size = self.endpoint.dialect.names
-        for start in range(0, len(names), size):
-            yield from self._whole(names[start : start + size], query)
+        lists = (names[start : start + size] for start in range(0, len(names), size))
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            under_way: deque[Future[list[Row]]] = deque()
+            for some in lists:
+                under_way.append(pool.submit(self._read, some, query))
+                if len(under_way) > AT_ONCE:
+                    yield from under_way.popleft().result()
+            while under_way:
+                yield from under_way.popleft().result()
+
+    def _read(self, names: Sequence[str], query: Callable[[Sequence[str], int], str]) -> list[Row]:
+        return list(self._whole(names, query))
 
     def _whole(self, names: Sequence[str], query: Callable[[Sequence[str], int], str]) -> Iterator[Row]:
         limit = self.rows
@@ -77,9 +90,9 @@ class Reader:
 def whole(reader: Reader, tell: Tell) -> ox.Store:
     """All that the graphs of ours say.
 
-    Small graphs come together. A large one comes in the pages of its dialect: either by offset, or by the
-    names of which it speaks, in order, and then what it says of them in lists. Pages of triples in order
-    would make an engine sort them all for each page. Whichever way, what came is counted.
+    Small graphs come together. A large one comes by offset, where the dialect says that this is cheap and
+    nothing is missing; else by the names of which it speaks, in order, and then what it says of them, in
+    lists. Pages of triples in order would make an engine sort them all for each page.
 
     Raises:
         EndpointError: something is missing, or the store changed while it was read.
@@ -96,9 +109,11 @@ def whole(reader: Reader, tell: Tell) -> ox.Store:
     came = total - sum(sizes[graph] for graph in large)
     for graph in large:
         tell(f"fetched {came:,} of {total:,} triples")
-        pages = _by_offset if endpoint.dialect.pages == "offset" else _by_names
-        node = ox.NamedNode(graph)
-        found.extend(quads(endpoint, ((node, *row) for row in pages(reader, graph, sizes[graph]))))
+        for pages in (_by_offset, _by_names) if endpoint.dialect.pages == "offset" else (_by_names,):
+            node = ox.NamedNode(graph)
+            found.extend(quads(endpoint, ((node, *row) for row in pages(reader, graph, sizes[graph]))))
+            if len(found) == came + sizes[graph]:
+                break
         came += sizes[graph]
     if len(found) != total:
         raise endpoint.cut(
@@ -108,13 +123,14 @@ def whole(reader: Reader, tell: Tell) -> ox.Store:
 
 
 def _by_offset(reader: Reader, graph: str, size: int) -> Iterator[Row]:
+    """Pages in the engine's own order, which it need not keep: then some come twice and others never."""
     came = 0
     while came < size:
-        found = reader.endpoint.select(ask.page(graph, came, reader.rows))
-        if not found.rows:
+        rows = reader.endpoint.triples(ask.page(graph, came, reader.rows))
+        if not rows:
             return
-        came += len(found.rows)
-        yield from found.rows
+        came += len(rows)
+        yield from rows
 
 
 def _by_names(reader: Reader, graph: str, size: int) -> Iterator[Row]:

@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from functools import partial
 
 import pyoxigraph as ox
-from rdflib import DCAT, RDF, SKOS
+from rdflib import DCAT, PROV, RDF, SKOS
 
 from graph.errors import UnknownName
 from graph.model.kind import Family
 from graph.model.scope import Scope, shares
 from graph.store.remote import ask
 from graph.store.remote.fetch import Reader, Tell, count, name, quads
-from graph.store.terms import ACC, ATLAS, BASE
+from graph.store.terms import ACC, ATLAS
 
 #: what is fetched whatever the scope: the words in which everything else is said
 _WORDS = (ACC.TieKind, SKOS.Concept, SKOS.ConceptScheme, ACC.Question, DCAT.Dataset)
+#: properties of others by which things of the atlas are joined
+_LINKS = frozenset(map(str, (PROV.wasDerivedFrom, SKOS.broader, SKOS.inScheme)))
 _DERIVED = frozenset(str(ACC[each]) for each in ask.SHOWN)
 
 
@@ -126,19 +128,24 @@ class _Gathered:
     def _speaking_of(self, names: Iterable[str], predicates: Iterable[str]) -> None:
         wanted = [one for one in names if one not in self._spoken]
         self._spoken |= set(wanted)
-        hows = [str(predicate) for predicate in predicates]
-        rows = self._reader.listed(wanted, lambda some, limit: ask.pointing(hows, some, limit))
-        self.describe(name(self._reader.endpoint, row[0]) for row in rows)
+        for predicate in predicates:
+            rows = self._reader.listed(wanted, partial(ask.pointing, str(predicate)))
+            self.describe([name(self._reader.endpoint, row[0]) for row in rows])
 
     def _named(self) -> Iterable[str]:
         """What is spoken of and not yet described: ends, places, sources and what they rest on."""
-        graphs = {graph.value for graph in self.store.named_graphs() if isinstance(graph, ox.NamedNode)}
-        objects = {quad.object.value for quad in self.store if isinstance(quad.object, ox.NamedNode)}
-        return sorted(
-            one
-            for one in graphs | objects
-            if one.startswith(BASE) and "#" not in one and one != str(ATLAS) and one not in self._asked
-        )
+        found = {graph.value for graph in self.store.named_graphs() if isinstance(graph, ox.NamedNode)}
+        found |= {
+            quad.object.value
+            for quad in self.store
+            if isinstance(quad.object, ox.NamedNode) and _joins(quad.predicate.value)
+        }
+        return sorted(found - self._asked - {str(ATLAS)})
+
+
+def _joins(predicate: str) -> bool:
+    """Say whether a property leads to something of the atlas, not to a page or a class elsewhere."""
+    return predicate.startswith(str(ACC)) or predicate in _LINKS
 
 
 def _derived(quad: ox.Quad) -> bool:
