@@ -60,13 +60,22 @@ types: setup-tools ## check types
 .PHONY: unit
 unit: setup-tools ## run the tests that need no browser
 	@echo 'running the tests that need no browser'
-	@$(PYTEST) --numprocesses 2 --dist loadfile --ignore tests/browser
+	@$(PYTEST) --numprocesses 2 --dist loadfile --ignore tests/browser --ignore tests/engines
 
 .PHONY: browser
 browser: setup-tests ## run the tests that look at the app in a browser
 	@echo 'running the tests in the browser'
 	@# a browser on a busy machine may miss its moment: who fails is asked once more, and named in the report
 	@$(PYTEST) --numprocesses 2 --reruns 1 -r R --dist loadfile tests/browser
+
+.PHONY: setup-engines
+setup-engines: ## install the tests' libraries, and Debian's Virtuoso
+	@.ci/setup engines
+
+.PHONY: test-engines
+test-engines: setup-engines ## open the atlas over other SPARQL engines, and compare all answers
+	@echo 'running the tests over other engines'
+	@$(PYTEST) tests/engines
 
 .PHONY: examples
 examples: setup-tools ## look for examples that no property test has met yet (minutes)

@@ -51,6 +51,7 @@ app: st.App = st.App(
             stage.served() | clock.served() | outline.served() | press.served() | shapes.served(),
             lambda: app.state.get("data"),
             base=_base,
+            more=cache.health,
         ),
         *for_programs(_opened, _door, base=_base),
     ],

@@ -101,6 +101,8 @@ if TYPE_CHECKING:
     from graph.picture.draw import Drawing
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
+    from graph.store.remote.copy import Copy
+    from graph.store.remote.watch import Watch
     from graph.store.saved import SavedView
     from graph.store.shapes import Shapes
 
@@ -162,11 +164,19 @@ class Atlas:
         return self.world.horizon
 
     @cached_property
+    def copy(self) -> Copy | None:
+        """What is known of the copy that this is, where the store is an endpoint."""
+        from graph.store.remote.address import is_address
+        from graph.store.remote.copy import kept
+
+        return kept(self.settings) if is_address(self.settings.store) else None
+
+    @cached_property
     def views(self) -> Mapping[str, SavedView]:
         """The saved views: slug → view."""
         from graph.store import saved
 
-        return saved.views(self.settings.data, self.known_words)
+        return saved.views(self.settings.data, self.known_words, strict=not self.settings.store)
 
     @cached_property
     def thumbnails(self) -> Mapping[str, Thumbnail]:
@@ -764,11 +774,19 @@ def _opened(settings: Settings, folder: Path, table: Table) -> Atlas:
 
 
 def snapshot(settings: Settings, *, progress: Callable[[str], None] | None = None) -> Path:
-    """Give the folder of the built snapshot, building it where it is missing or damaged."""
+    """Give the folder of the built snapshot, building it where it is missing or damaged.
+
+    Of a store at an address it is that of a copy, which is fetched where there is none.
+    """
+    from graph.store.remote.address import is_address
     from graph.store.snapshot import ensure, folder_of
 
-    folder = folder_of(settings)
     tell = progress or (lambda step: None)
+    if is_address(settings.store):
+        from graph.store.remote import copy
+
+        return copy.opened(settings, partial(_build, settings, tell), tell)
+    folder = folder_of(settings)
     return ensure(folder, lambda beside: _fill(settings, beside, tell), keep=settings.snapshots_kept)
 
 
@@ -800,15 +818,54 @@ def _lenses(data: Path) -> Mapping[str, Lens]:
     return saved.lenses(data)
 
 
+def watch(settings: Settings) -> Watch | None:
+    """Watch the endpoint behind an atlas; None where its store is no endpoint."""
+    from graph.store.remote.address import is_address
+    from graph.store.remote.watch import Watch
+
+    return Watch(settings, partial(_refetch, settings)) if is_address(settings.store) else None
+
+
+def refetch(settings: Settings) -> None:
+    """Fetch a new copy of a store at an address, whether or not there is one.
+
+    Raises:
+        EndpointError: the endpoint does not give everything; the copy that there is stays.
+    """
+    from graph.store.remote import copy
+
+    copy.fetched(settings, partial(_build, settings, lambda step: None), lambda step: None)
+
+
+def _refetch(settings: Settings) -> None:
+    """Fetch a new copy in a process of its own: the build would keep readers waiting for half a minute."""
+    import subprocess
+    import sys
+
+    code = "from graph import atlas; atlas.refetch(atlas.Settings.from_environment())"
+    given = settings.environment()
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=given, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+
+
 def _fill(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None:
-    """Build everything that a snapshot holds."""
-    from graph.store import load, records
-    from graph.store import snapshot as snapshots
+    """Read the facts and build everything that a snapshot holds."""
     from graph.store.files import data_version
+    from graph.store.load import load
 
     tell("reading the facts")
-    store = load.load(settings.data)
-    world = records.world(store, data_version(settings.data))
+    _build(settings, tell, load(settings.data), data_version(settings.data), folder)
+
+
+def _build(settings: Settings, tell: Callable[[str], None], store: Any, version: str, folder: Path) -> None:
+    """Build everything that a snapshot holds, from a store in memory."""
+    from graph.store import records
+    from graph.store import snapshot as snapshots
+
+    world = records.world(store, version)
     figures = records.figures(store)
     tell(f"weighing {len(world.claims)} claims of {len(world.sources)} sources")
     store.extend(records.shown_values(world.ties))
@@ -835,7 +892,7 @@ def _write_places(settings: Settings, folder: Path, table: Table) -> None:
 
     world = table.world
     lenses = saved.lenses(settings.data)
-    first = saved.views(settings.data, known_words(world, lenses)).get(FIRST)
+    first = saved.views(settings.data, known_words(world, lenses), strict=not settings.store).get(FIRST)
     view = first.view if first else View()
     shown = narrow(table, view, places(world, world.horizon, lenses[view.lens]))
     spots = layout(

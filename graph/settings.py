@@ -30,6 +30,19 @@ class Settings:
     query_workers: int = 2  #: processes that answer at the same time
     query_queue: int = 8  #: readers who may wait for one of them
     origins: str = ""  #: pages elsewhere that may ask /sparql and /api, as https://example.org, or * for all
+    store_connect_seconds: float = 5.0  #: until an endpoint takes the connection
+    store_seconds: float = 15.0  #: deadline of one answer of an endpoint, all tries together
+    store_bytes: int = 50_000_000  #: bytes of one answer of an endpoint, unpacked
+    store_user: str = field(default="", repr=False)  #: name at the endpoint, with its password
+    store_password: str = field(default="", repr=False)
+    store_authorization: str = field(default="", repr=False)  #: or the whole header: "Bearer ..."
+    store_plain_http: int = 0  #: 1 lets http:// reach other machines than this one
+    store_dialect: str = ""  #: a file of graph/store/remote/dialects; recognised by the answer if empty
+    store_check_seconds: float = 60.0  #: between two looks at the endpoint
+    store_refetch_hours: float = 24.0  #: age at which a copy is fetched anew though no count has changed
+    scope_ties: int = 150_000  #: ties that are fetched whole; of a store with more a part is
+    scope_part: int = 10_000  #: ties of that part
+    scope: str = ""  #: what it is about, as in a link: "focus=KAZ,AZE&families=accord,diplomatic"
     snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed
 
     @classmethod
@@ -47,3 +60,8 @@ class Settings:
             except ValueError:
                 raise UsageError(f"{name}: {text!r} is not a number") from None
         return cls(**given)  # type: ignore[arg-type]
+
+    def environment(self) -> dict[str, str]:
+        """Give the environment in which another process reads these settings."""
+        ours = {f"ATLAS_{f.name.upper()}": str(getattr(self, f.name)) for f in fields(self)}
+        return {**os.environ, **ours}

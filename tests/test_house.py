@@ -30,6 +30,7 @@ FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 LIBRARIES = {
     "babel": {"harvest"},
     "duckdb": {"table"},
+    "httpx": {"store"},
     "networkx": {"network", "export"},  # writes GraphML and GEXF as well
     "numpy": {"network", "search", "table"},
     "oxrdflib": {"store"},

@@ -14,6 +14,7 @@ import typer
 from graph.answers import COMMANDS
 from graph.answers.command import BadParameter
 from graph.cli.data import bundle, describe, harvest, record, snapshot, validate
+from graph.cli.endpoint import check_endpoint
 from graph.cli.query import query
 from graph.cli.serve import serve
 from graph.cli.told import in_shell
@@ -36,6 +37,7 @@ _ALL: tuple[Callable[..., None], ...] = (
     record,
     describe,
     bundle,
+    check_endpoint,
 )
 for each in _ALL:
     app.command(each.__name__.rstrip("_").replace("_", "-"))(each)

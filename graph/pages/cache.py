@@ -3,16 +3,70 @@
 from __future__ import annotations
 
 import gc
+import time
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.atlas import FIRST, Atlas, open_atlas
+from graph.atlas import FIRST, Atlas, open_atlas, watch
+from graph.errors import AtlasError
+from graph.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.store.remote.watch import Watch
+
+#: seconds for which it is not tried again to open what could not be opened: readers would wait in line
+PAUSE = 5.0
+
+
+def the_atlas() -> Atlas:
+    """The one atlas of this process; the newest copy of it where its store is an endpoint."""
+    watched, atlas = the_watch(), _opened()
+    newest = watched.copy if watched else None
+    if newest and atlas.copy and newest.folder != atlas.copy.folder:
+        _opened.clear()
+        atlas = _opened()
+    return atlas
 
 
 @st.cache_resource(show_spinner="Opening the atlas; the first start builds it from its facts ...")
-def the_atlas() -> Atlas:
-    """The one atlas of this process."""
-    return open_atlas()
+def _opened() -> Atlas:
+    failed = _failed()
+    if failed and time.monotonic() < failed[-1][1] + PAUSE:
+        raise failed[-1][0]
+    try:
+        atlas = open_atlas()
+    except AtlasError as wrong:
+        failed[:] = [(wrong, time.monotonic())]
+        raise
+    failed.clear()
+    return atlas
+
+
+@st.cache_resource(show_spinner=False)
+def _failed() -> list[tuple[AtlasError, float]]:
+    """Why the atlas could not be opened, and when that was; empty if it could."""
+    return []
+
+
+@st.cache_resource(show_spinner=False)
+def the_watch() -> Watch | None:
+    """The one watch over the endpoint behind the atlas; None where its store is no endpoint."""
+    return watch(Settings.from_environment())
+
+
+def health() -> dict[str, object]:
+    """What the health page says of the endpoint behind the atlas; nothing where there is none.
+
+    The page is public: neither the address nor who may sign in is said.
+    """
+    watched = the_watch()
+    if watched is None:
+        return {}
+    state, copy = watched.state, watched.copy
+    told = {"ok": not state.trouble, "trouble": state.trouble, "since": state.since, "checked": state.checked}
+    held = {"fetched": copy.fetched, "ties": copy.ties, "shown": copy.here} if copy else None
+    return {"endpoint": told, "copy": held}
 
 
 def theme() -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.errors import AtlasError
 from graph.pages import visit
+from graph.pages.behind import tell_store
 from graph.pages.frame import frame
 from graph.pages.words import plain
 
@@ -66,6 +67,7 @@ visit.know_pages({_name(page.title): page for page in pages})
 # in a frame of another page there is the picture alone
 page = st.navigation(sections, position="hidden" if st.context.is_embedded else "top")
 try:
+    tell_store()
     page.run()
 except AtlasError as wrong:
     st.error(plain(wrong.told))

@@ -22,19 +22,24 @@ from graph.server.sparql import Sparql
 
 
 def routes(
-    files: Mapping[str, Path], version: Callable[[], str | None], *, base: str = ""
+    files: Mapping[str, Path],
+    version: Callable[[], str | None],
+    *,
+    base: str = "",
+    more: Callable[[], Mapping[str, object]] = dict,
 ) -> list[BaseRoute]:
     """Make the routes.
 
     Args:
         files: address below ``/atlas/`` → file; an address stands for one content, which browsers keep.
         version: the data version that is open, or None while none is.
+        more: what else the health page says, such as how the endpoint is doing that is the store.
         base: the path under which the app is served, as in ``server.baseUrlPath``.
     """
     under = f"/{base.strip('/')}".rstrip("/")
     return [
         Route(f"{under}/atlas/{{address:path}}", _files(files), methods=["GET"]),
-        Route(f"{under}/healthz", _health(version), methods=["GET"]),
+        Route(f"{under}/healthz", _health(version, more), methods=["GET"]),
     ]
 
 
@@ -82,8 +87,11 @@ def _files(files: Mapping[str, Path]) -> Callable[[Request], Response]:
     return answer
 
 
-def _health(version: Callable[[], str | None]) -> Callable[[Request], Response]:
+def _health(
+    version: Callable[[], str | None], more: Callable[[], Mapping[str, object]]
+) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        return JSONResponse({"ok": True, "data": version()}, headers={"Cache-Control": "no-store"})
+        said = {"ok": True, "data": version(), **more()}
+        return JSONResponse(said, headers={"Cache-Control": "no-store"})
 
     return answer

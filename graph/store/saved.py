@@ -32,12 +32,18 @@ def lenses(folder: Path) -> dict[str, Lens]:
     return {path.stem: Lens.of(path.stem, _read(path)) for path in sorted((folder / "lenses").glob("*.toml"))}
 
 
-def views(folder: Path, known: Known) -> dict[str, SavedView]:
-    """Read the saved views of a data folder: slug → view; a word that does not exist is an error."""
-    return {path.stem: _view(path, known) for path in sorted((folder / "views").glob("*.toml"))}
+def views(folder: Path, known: Known, *, strict: bool = True) -> dict[str, SavedView]:
+    """Read the saved views of a data folder: slug → view.
+
+    Args:
+        strict: a word that does not exist is an error; else the view is left out, as another store need not
+            hold what it speaks of.
+    """
+    read = (_view(path, known, strict) for path in sorted((folder / "views").glob("*.toml")))
+    return {view.slug: view for view in read if view is not None}
 
 
-def _view(path: Path, known: Known) -> SavedView:
+def _view(path: Path, known: Known, strict: bool) -> SavedView | None:
     content = _read(path)
     asked = content.get("view")
     if not isinstance(asked, dict):
@@ -47,6 +53,8 @@ def _view(path: Path, known: Known) -> SavedView:
         for name, value in asked.items()
     }
     view, problems = View.from_query(query, known=known)
+    if problems and not strict:
+        return None
     if problems:
         raise Misfit(f"views/{path.name}", "; ".join(problems))
     words = {name: str(content.get(name, "")) for name in ("title", "note", "question", "source")}

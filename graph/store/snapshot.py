@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 from graph.errors import BrokenSnapshot, CacheUnwritable
 from graph.settings import Settings
 from graph.store.files import data_version
+from graph.store.remote.address import is_address
 
 MANIFEST = "manifest.json"
 STORE = "store"
@@ -45,7 +47,7 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
     if sound(folder, but=STORE):
         return folder
     cache = folder.parent
-    with _only_one(folder):
+    with only_one(folder):
         if sound(folder, but=STORE):
             return folder
         shutil.rmtree(folder, ignore_errors=True)
@@ -65,8 +67,16 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
 
 
 def folder_of(settings: Settings) -> Path:
-    """Name the folder of the snapshot that belongs to the present data and the present rules."""
-    return settings.cache / f"{data_version(settings.data)}-{_code_version()}"
+    """Name the folder of the snapshot that belongs to the present data and the present rules.
+
+    Of another store it is the folder of the present copy; one that does not exist where there is none.
+    """
+    if is_address(settings.store):
+        from graph.store.remote import copy
+
+        known = copy.kept(settings)
+        return copy.folder(settings, known) if known else settings.cache / "no-copy"
+    return settings.cache / f"{data_version(settings.data)}-{code_version()}"
 
 
 def check(folder: Path, *, only: str = "", but: str = "") -> None:
@@ -141,7 +151,8 @@ def sound(folder: Path, *, but: str = "") -> bool:
     return True
 
 
-def _code_version() -> str:
+@cache
+def code_version() -> str:
     """What the code that derives a snapshot looks like: a change of its rules needs a new one."""
     digest = hashlib.sha256()
     for path in sorted(
@@ -168,7 +179,12 @@ def _digest(path: Path) -> str:
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
+def only_one(folder: Path) -> Iterator[None]:
+    """Keep other processes from building the same; they wait.
+
+    Raises:
+        CacheUnwritable: the cache folder cannot be written.
+    """
     cache = folder.parent
     try:
         cache.mkdir(parents=True, exist_ok=True)

@@ -95,8 +95,20 @@ def test_only_the_benchmarks_install_what_ours_is_measured_beside(machine):
     assert steps(machine.setup("tools")) == []
 
 
+def test_only_the_tests_of_engines_install_one(machine):
+    machine.has("apt-get", "")
+    machine.has("id", "echo 0")
+    engine = "virtuoso-opensource-7-bin (an engine that the tests open the atlas over)"
+
+    assert engine not in " ".join(steps(machine.setup("tools")))
+    assert f"installing with apt {engine}" in steps(machine.setup("engines"))
+    for name in ("virtuoso-t", "isql-vt"):
+        machine.has(name, "")
+    assert steps(machine.setup("engines")) == []
+
+
 def test_who_asks_for_what_the_setup_does_not_know_is_told_what_it_knows(machine):
-    assert machine.setup("everything").stderr == "usage: .ci/setup runtime|tools|tests|bench\n"
+    assert machine.setup("everything").stderr == "usage: .ci/setup runtime|tools|tests|engines|bench\n"
 
 
 def test_a_changed_lock_is_installed_again(machine):

@@ -27,8 +27,9 @@ def get(tmp_path):
     (tmp_path / "secret.txt").write_text("not for readers")
     files = {"stage/0a1b/one.js": tmp_path / "one.js"}
 
-    def get(path: str, *, method: str = "GET", base: str = "", version: str | None = "v1"):
-        return asked(Starlette(routes=routes(files, lambda: version, base=base)), path, method=method)
+    def get(path: str, *, method: str = "GET", base: str = "", version: str | None = "v1", more=dict):
+        made = routes(files, lambda: version, base=base, more=more)
+        return asked(Starlette(routes=made), path, method=method)
 
     return get
 
@@ -72,6 +73,12 @@ def test_health_tells_which_data_is_open(get):
     assert (status, json.loads(body)) == (200, {"ok": True, "data": "v1"})
     assert headers["cache-control"] == "no-store"
     assert json.loads(get("/healthz", version=None)[2]) == {"ok": True, "data": None}
+
+
+def test_health_tells_how_the_endpoint_is_doing_that_is_the_store(get):
+    said = json.loads(get("/healthz", more=lambda: {"endpoint": {"ok": False}})[2])
+
+    assert said == {"ok": True, "data": "v1", "endpoint": {"ok": False}}
 
 
 def test_everything_moves_under_the_path_of_the_app(get):
