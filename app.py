@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import AtlasError
-from graph.pages import cache, clock, outline, press, shapes, stage
+from graph.pages import cache, clock, editor, outline, press, shapes, stage
 from graph.server.routes import around, routes
 
 
@@ -37,7 +37,12 @@ async def _open(app: st.App) -> None:
 app: st.App = st.App(
     Path(__file__).parent / "graph" / "pages" / "main.py",
     routes=routes(
-        stage.served() | clock.served() | outline.served() | press.served() | shapes.served(),
+        stage.served()
+        | clock.served()
+        | outline.served()
+        | press.served()
+        | editor.served()
+        | shapes.served(),
         lambda: app.state.get("data"),
         base=st.get_option("server.baseUrlPath") or "",
     ),
