@@ -45,6 +45,7 @@ class Result:
     world: World
     #: IRI → a name for what the world does not hold as an entity, tie, source or kind
     otherwise: Callable[[str], str] = field(default=str)
+    question: str = ""  #: that it answers, where the query says it
 
     @cached_property
     def entities(self) -> tuple[str, ...]:
@@ -139,6 +140,12 @@ class Result:
     def _tie_by_claim(self) -> Mapping[str, str]:
         known = self.world.tie_by_iri
         return {claim.iri: claim.tie for claim in self.world.claims if claim.tie in known}
+
+
+def question(text: str) -> str:
+    """The question of a query: its first line, where this is a comment."""
+    first = text.lstrip().partition("\n")[0]
+    return " ".join(first.lstrip("# ").split()) if first.startswith("#") else ""
 
 
 def number(term: Term) -> float | None:

@@ -13,8 +13,8 @@ from graph.atlas import Atlas
 from graph.export.column import Column
 from graph.export.sheet import Sheet
 from graph.model.entity import Entity, EntityType
-from graph.model.measure import Classes, Measure, Value, classify, summary
-from graph.model.results import Chart, Result, Row, Term, name, number
+from graph.model.measure import SHARE, Classes, Measure, Value, classify, summary
+from graph.model.results import Chart, Result, Row, Term, name, number, question
 from graph.model.sentences import figure, sentence
 from graph.model.view import View
 from graph.model.words import counted, one_line
@@ -43,7 +43,7 @@ _FILES = {
 _PARTS = ("subject", "predicate", "object")
 
 
-def result(atlas: Atlas, view: View, answer: Answer) -> Result:
+def result(atlas: Atlas, view: View, answer: Answer, text: str) -> Result:
     """An answer in the words of what is known in a view; triples are rows of three."""
     world = atlas.known(view).world
     rows: Iterable[Row] = answer.rows
@@ -51,7 +51,7 @@ def result(atlas: Atlas, view: View, answer: Answer) -> Result:
     if answer.kind == "construct":
         columns = _PARTS
         rows = (dict(zip(_PARTS, triple, strict=True)) for triple in answer.triples)
-    return Result(columns, tuple(rows), world, partial(_otherwise, atlas, view))
+    return Result(columns, tuple(rows), world, partial(_otherwise, atlas, view), question(text))
 
 
 def _otherwise(atlas: Atlas, view: View, iri: str) -> str:
@@ -211,12 +211,14 @@ def _map(atlas: Atlas, view: View, found: Result) -> None:
     """The states of a result by its numbers; who has none in it has no figure."""
     assert not isinstance(found.map, str)
     states, numbers = found.map
+    amounts = [amount for row in found.rows if (amount := number(row.get(numbers, {}))) is not None]
+    unit = SHARE if "share" in numbers.lower() and all(0 <= amount <= 1 for amount in amounts) else ""
     values = {
-        row[states]["value"]: Value(figure(amount, ""), low=amount, high=amount)
+        row[states]["value"]: Value(figure(amount, unit), low=amount, high=amount)
         for row in found.rows
         if states in row and numbers in row and (amount := number(row[numbers])) is not None
     }
-    measure = Measure(f"?{numbers}", values, missing="not in the answer")
+    measure = Measure(f"?{numbers}", values, unit=unit, missing="not in the answer")
     uncoloured = atlas.shapes.uncoloured
     coloured = {iri for iri in values if found.world.entity_by_iri[iri].code not in uncoloured}
     classes = classify(measure, coloured)
@@ -243,11 +245,14 @@ def _map(atlas: Atlas, view: View, found: Result) -> None:
             shapes=shapes.address(),
             theme=theme(),
             section=SECTIONS["world"],
-            heading=(measure.title, f"An answer of Accord Atlas, data {atlas.world.version}"),
+            heading=(
+                found.question or measure.title,
+                f"An answer of Accord Atlas, data {atlas.world.version}",
+            ),
         ),
         key="query map",
         theme=None,
-        alt=f"World map of ?{numbers}. {told}. {BORDERS} The table says the same in words.",
+        alt=f"World map of ?{numbers}. {found.question} {told}. {BORDERS} The table says the same in words.",
     )
     st.caption(plain(f"{counted(len(values), 'state')} with a number: {told}. {BORDERS}"))
 

@@ -12,12 +12,11 @@ import streamlit as st
 
 from graph.atlas import Atlas
 from graph.errors import AtlasError
-from graph.model.describe import describe
 from graph.model.link import LONGEST_QUERY
 from graph.model.results import Result
 from graph.model.view import View
-from graph.model.words import counted
-from graph.pages import answers, showing, visit
+from graph.model.words import counted, spoken
+from graph.pages import answers, controls, showing, visit
 from graph.pages.asking import Console, console, waited
 from graph.pages.beside import beside
 from graph.pages.clock import clock
@@ -48,6 +47,9 @@ _STYLE = """
   }
 </style>
 """
+#: form of an answer → its sign beside the question
+_ICONS = {"canvas": ":material/hub:", "map": ":material/public:", "chart": ":material/show_chart:"}
+_ALL = "all that is known"
 _OVER = {False: "All that is known", True: "This view"}
 
 
@@ -166,6 +168,7 @@ def _gallery() -> None:
                     for example in group:
                         st.button(
                             plain(example.question),
+                            icon=_ICONS.get(example.shown),
                             key=f"listed example {example.slug}",
                             type="tertiary",
                             on_click=_choose,
@@ -198,7 +201,9 @@ def _ask_over(atlas: Atlas, view: View, asked: Asked) -> None:
     )
     if asked.of_view:
         clock(atlas, view)
-        st.caption(plain(f"graph/view says what holds by these clocks. {_clocks(atlas, view)}."))
+        st.caption(plain(f"graph/view says {_clocks(atlas, view)}."))
+        with st.sidebar:
+            controls.ask_lens(atlas, view)
 
 
 def _take_over() -> None:
@@ -207,7 +212,9 @@ def _take_over() -> None:
 
 
 def _clocks(atlas: Atlas, view: View) -> str:
-    return describe(View(as_of=view.as_of, known_on=view.known_on, lens=view.lens), atlas.known(view).world)
+    """The clocks and the list of a view in words."""
+    known = f"from what was known on {spoken(view.known_on)}" if view.known_on else "from all that is known"
+    return f"what holds on {spoken(atlas.day(view))}, {known}, by the list {atlas.lenses[view.lens].title}"
 
 
 # --- what is answered -----------------------------------------------------------------------------------
@@ -248,7 +255,7 @@ def _run(atlas: Atlas, view: View, asked: Asked) -> None:
         if _fault(wrong):
             st.rerun()
         return
-    over = _clocks(atlas, view) if asked.of_view else "all that is known"
+    over = f"{_ALL} with {_clocks(atlas, view)}" if asked.of_view else _ALL
     st.session_state[_TOLD] = Told(asked, answer, over, before.number + 1 if before else 1)
     st.session_state.pop(_RUNS, None)
     st.session_state.pop(_WRONG, None)
@@ -271,11 +278,13 @@ def _say_wrong(wrong: AtlasError) -> None:
 
 def _show(atlas: Atlas, view: View, told: Told, asked: Asked) -> None:
     answer = told.answer
-    found = _result(atlas, view, answer)
+    found = _result(atlas, view, told)
+    if found.question:
+        st.subheader(plain(found.question), anchor=False)
     things = {"select": "row", "construct": "triple"}.get(answer.kind, "")
     number = len(found.rows)
     said = f"{counted(number, things)} in {answer.seconds:.2f} s" if things else f"In {answer.seconds:.2f} s"
-    said += f", asked over {told.over}" if not told.asked.of_view else f", asked by the clocks: {told.over}"
+    said += f", asked over {told.over}"
     st.caption(plain(f"{said[0].upper()}{said[1:]}."))
     if answer.cut:
         st.warning(plain(answer.limit))
@@ -284,12 +293,13 @@ def _show(atlas: Atlas, view: View, told: Told, asked: Asked) -> None:
     answers.show(atlas, view, answer, found, told.asked.shown, told.number)
 
 
-def _result(atlas: Atlas, view: View, answer: Answer) -> Result:
+def _result(atlas: Atlas, view: View, told: Told) -> Result:
     """The answer in words, made once; it is drawn and charted from there."""
     kept: tuple[Answer, tuple[object, ...], Result] | None = st.session_state.get(_RESULT)
+    answer = told.answer
     by = view.known_on, atlas.day(view)
     if kept is None or kept[0] is not answer or kept[1] != by:
-        kept = st.session_state[_RESULT] = answer, by, answers.result(atlas, view, answer)
+        kept = st.session_state[_RESULT] = answer, by, answers.result(atlas, view, answer, told.asked.text)
     return kept[2]
 
 

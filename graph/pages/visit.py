@@ -190,6 +190,12 @@ def go_to(step: int) -> None:
         st.session_state[_PLACED] = gone.now.placed
 
 
+def here() -> str:
+    """Name of the page that runs."""
+    name: str = st.session_state.get(_PAGE, "")
+    return name
+
+
 def hand_over(text: str) -> None:
     """Keep a query for the page of queries, which is gone to next."""
     st.session_state[_HANDED] = text

@@ -113,13 +113,16 @@ def _compared(atlas: Atlas, view: View, words: Sequence[str]) -> dict[str, str |
 
 
 def to_query(text: str, asked: Sequence[tuple[str, str]]) -> None:
-    """Lead to the page of queries with a text in its editor; what is too long for a link is handed over.
+    """Lead to the page of queries with a text in its editor.
+
+    What is too long for a link is handed over, and so is all on that page itself: a link from a page to
+    the same page does not change the address.
 
     Args:
         asked: what the address says here, as parameters and values.
     """
     label, icon = "Open it on the page Query", ":material/terminal:"
-    if len(text) <= LONGEST_QUERY:
+    if len(text) <= LONGEST_QUERY and visit.here() != "query":
         here = [pair for pair in asked if pair[0] not in (QUERY, OVER)]
         st.page_link(page("query"), label=label, icon=icon, query_params=[*here, (QUERY, text)])
     elif st.button(label, key=f"open query {hash(text)}", icon=icon):

@@ -7,9 +7,10 @@ from typing import Any
 
 from graph.model.results import Chart
 from graph.picture.labels import clean
-from graph.picture.palette import GROUND, STEPS, WORDS
+from graph.picture.palette import STEPS, WORDS
 
 _INK = {"light": "#0e151c", "dark": "#e6e0d3"}
+_FAINT = {"light": "#d8cfbd", "dark": "#39434d"}
 _ROW = 20  #: pixels of a bar
 _HEIGHT = 360  #: pixels of a chart over time
 
@@ -22,18 +23,28 @@ def result_chart(rows: Sequence[Mapping[str, Any]], chart: Chart, theme: str) ->
         chart: names of the columns, for titles.
         theme: "light" or "dark".
     """
-    ink, faint = _INK[theme], GROUND[theme]["missing"]
+    ink, faint = _INK[theme], _FAINT[theme]
     values = [{**row, "along": clean(str(row["along"])), "colour": clean(str(row["colour"]))} for row in rows]
     axis = {"labelColor": ink, "titleColor": ink, "gridColor": faint, "labelLimit": 260}
     along: dict[str, Any] = {"field": "along", "title": f"?{chart.along}", "axis": axis}
     amount = {"field": "number", "type": "quantitative", "title": f"?{chart.number}", "axis": axis}
     encoding: dict[str, Any]
+    # told, for a browser draws the axes before it has the data
+    least, most = min(row["number"] for row in rows), max(row["number"] for row in rows)
     if chart.years:
         mark: dict[str, Any] = {"type": "line", "point": True}
-        encoding = {"x": {**along, "type": "temporal"}, "y": {**amount, "scale": {"zero": False}}}
+        years = [int(str(row["along"])[:4]) for row in rows]
+        ends = [{"year": min(years), "utc": True}, {"year": max(years) + 1, "utc": True}]
+        encoding = {
+            "x": {**along, "type": "temporal", "scale": {"type": "utc", "domain": ends}},
+            "y": {**amount, "scale": {"domain": [least, most], "nice": True}},
+        }
     else:
         mark = {"type": "bar"}
-        encoding = {"y": {**along, "type": "nominal", "sort": None}, "x": amount}
+        encoding = {
+            "y": {**along, "type": "nominal", "sort": None},
+            "x": {**amount, "scale": {"domain": [min(0, least), max(0, most)], "nice": True}},
+        }
     if chart.colour:
         scale = {"range": list(WORDS[theme])}
         legend = {"labelColor": ink, "titleColor": ink, "orient": "bottom", "columns": 4}
@@ -42,6 +53,9 @@ def result_chart(rows: Sequence[Mapping[str, Any]], chart: Chart, theme: str) ->
         if chart.years:
             # a line is told by its dashes too
             encoding["strokeDash"] = colour
+        else:
+            # beside one another: numbers of a result need not add up to anything
+            encoding["yOffset"] = {"field": "colour", "type": "nominal"}
     else:
         mark["color"] = STEPS[theme][len(STEPS[theme]) // 2]
     encoding["tooltip"] = [
@@ -54,7 +68,9 @@ def result_chart(rows: Sequence[Mapping[str, Any]], chart: Chart, theme: str) ->
         "mark": mark,
         "encoding": encoding,
         "width": "container",
-        "height": _HEIGHT if chart.years else {"step": _ROW},
+        "height": _HEIGHT if chart.years else {"step": _ROW, "for": "position"},
+        # the height of bars comes from their number
+        "autosize": {"type": "fit-x", "contains": "padding"},
         "background": "transparent",
         "config": {"view": {"stroke": None}},
     }

@@ -13,7 +13,7 @@ export function completer({ prefixes, words }) {
     caption: `${name}:`, value: `${name}:`, meta: "prefix", score: 60, docText: namespace, prefixes,
   }));
   const keywords = WORDS.map((word) => ({ caption: word, value: word, meta: "SPARQL", score: 20 }));
-  return {
+  const atlas = {
     id: "atlas",
     identifierRegexps: [/[\w:?$-]/],
     onInsert: declare,
@@ -32,6 +32,8 @@ export function completer({ prefixes, words }) {
       tell(null, /^[?$]/.test(prefix) ? variables : [...listed, ...namespaces, ...keywords, ...variables]);
     },
   };
+  for (const proposal of [...listed, ...namespaces]) proposal.completer = atlas;
+  return atlas;
 }
 
 /** Declare the prefix of a word that was chosen, above all else, where the text does not declare it yet. */

@@ -55,9 +55,22 @@ class Editor {
     this.ask = make("button", { type: "button", class: "ask" }, "Ask");
     this.ask.addEventListener("click", () => this.wish("asked"));
     const sheet = make("link", { rel: "stylesheet", href: files.style });
+    // letters are measured once, and must look as they will
+    this.styled = new Promise((done) => {
+      sheet.onload = done;
+      sheet.onerror = done;
+    });
     this.root = make("div", { class: "atlas-editor" }, sheet, this.box,
       make("div", { class: "below" }, this.ask, make("span", {}, HINT)));
     this.marker = null;
+    // before Ace, which has another use for these keys
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !this.ace) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.ace.completer?.detach();
+      this.wish("asked");
+    }, true);
   }
 
   async receive(text) {
@@ -80,7 +93,7 @@ class Editor {
   }
 
   async make(words) {
-    const kit = await ace(this.files);
+    const [kit] = await Promise.all([ace(this.files), this.styled]);
     const editor = kit.edit(this.box, {
       enableBasicAutocompletion: true,
       enableLiveAutocompletion: true,
@@ -101,9 +114,6 @@ class Editor {
     // what fetches more of Ace, or takes a key that the page needs
     for (const name of ["openCommandPalette", "showSettingsMenu", "gotoline", "find", "replace", "findnext",
       "findprevious"]) editor.commands.removeCommand(name);
-    editor.commands.addCommand({
-      name: "ask", bindKey: { win: "Ctrl-Enter", mac: "Command-Enter" }, exec: () => this.wish("asked"),
-    });
     // proposals stand in the editor, where the colours of the page are known
     kit.require("ace/autocomplete").Autocomplete.for(editor).parentNode = this.root;
     editor.on("blur", () => {
