@@ -56,6 +56,7 @@ def result(atlas: Atlas, view: View, answer: Answer, text: str) -> Result:
 
 def _otherwise(atlas: Atlas, view: View, iri: str) -> str:
     """What an IRI is called that is no entity and no source."""
+    from graph.store.terms import BASE
     from graph.store.vocabulary import short
 
     world, (folder, _, slug) = atlas.known(view).world, iri.rpartition("/")
@@ -65,8 +66,7 @@ def _otherwise(atlas: Atlas, view: View, iri: str) -> str:
         return world.kind_by_slug[slug].label
     if folder.endswith(("/region", "/religion")) and slug in world.concept_by_slug:
         return world.concept_by_slug[slug].label
-    written = short(iri)
-    return written if not written.startswith("<") else iri
+    return short(iri).strip("<>").removeprefix(BASE)
 
 
 def show(atlas: Atlas, view: View, answer: Answer, found: Result, wanted: str, number_: int) -> None:
@@ -149,7 +149,7 @@ def _table(atlas: Atlas, view: View, found: Result) -> None:
         names,
         _GRID,
         f"{counted(len(part), 'row')} that answer the query",
-        partial(_open, found),
+        partial(_open, atlas, found),
         several=False,
         keep=False,
     )
@@ -190,8 +190,13 @@ def _shown(term: Term | None, found: Result) -> str:
     return one_line(name(term, found.world, found.otherwise))
 
 
-def _open(found: Result, chosen: list[Any]) -> None:
-    if chosen and (iri := found.opens(chosen[0].row)):
+def _open(atlas: Atlas, found: Result, chosen: list[Any]) -> None:
+    if not chosen:
+        return
+    # likenesses are no ties of the world, and looked up one by one
+    named = (term["value"] for term in chosen[0].row.values() if "/tie/" in str(term["value"]))
+    alike = next((iri for iri in named if iri not in found.world.tie_by_iri and atlas.likeness(iri)), "")
+    if iri := alike or found.opens(chosen[0].row):
         visit.open_(iri)
 
 

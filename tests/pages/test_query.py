@@ -180,6 +180,63 @@ def test_a_query_that_is_too_long_for_a_link_is_said_to_be(open_query):
     assert page.session_state["query told"].answer.boolean is True
 
 
+def test_an_unknown_word_in_the_link_is_named(open_query):
+    page = open_query(over="everything")
+
+    assert "over in the link: 'everything' is not view" in said(page)
+    assert page.radio(key="query over").value is False
+
+
+def test_what_another_page_hands_over_is_filled_in_and_not_asked(open_query):
+    page = open_query()
+    page.session_state["handed query"] = "ASK { } # " + "x" * LONGEST_QUERY
+
+    page.run()
+
+    assert editor(page)["text"].startswith("ASK { } # xxx")
+    assert "query told" not in page.session_state
+    assert "a link holds 6,000" in said(page)
+
+
+@pytest.mark.parametrize("length", [10, LONGEST_QUERY + 1])
+def test_a_query_that_is_shown_elsewhere_leads_here(length):
+    text = "#" * length
+
+    def show() -> None:
+        import streamlit as st
+
+        from graph.pages.ways import to_query
+
+        to_query(st.session_state["text"], [("lens", "signed")])
+
+    page = AppTest.from_function(show)
+    page.session_state["text"] = text
+    page.run()
+
+    assert not page.exception
+    links = [each.proto for each in page.get("page_link")]
+    if length > LONGEST_QUERY:
+        assert links == []
+        (button,) = page.button
+        button.click().run()
+        assert page.session_state["handed query"] == text
+    else:
+        (link,) = links
+        assert link.page == "query"
+        assert "lens=signed" in link.query_string
+        assert "query=%23%23" in link.query_string
+
+
+def test_who_comes_back_to_a_query_that_was_stopped_is_told_so(open_query):
+    page = open_query()
+    page.session_state["query runs"] = True
+
+    page.run()
+    assert "The query was stopped before it was answered" in said(page)
+    page.run()
+    assert "stopped before" not in said(page)
+
+
 def test_an_error_has_a_place_that_the_editor_marks_and_the_earlier_answer_stays(open_query):
     page = ask(open_query(), "SELECT ?x { VALUES ?x { 1 2 } }")
 
