@@ -134,6 +134,9 @@ def _what_is_asked() -> tuple[Asked, bool]:
         asked, now = _of_link(link, asked), False
     elif heard := wish(_EDITOR):
         asked, now = replace(asked, text=heard.text), now or heard.asked
+    if now:
+        # what follows is to be seen without scrolling
+        st.session_state[_GALLERY] = False
     st.session_state[_ASKED] = asked
     return asked, now
 
@@ -180,7 +183,6 @@ def _choose(example: Example) -> None:
     number = st.session_state[_ASKED].number + 1
     st.session_state[_ASKED] = Asked(example.text, example.of_view, number, example.shown)
     st.session_state[_NOW] = True
-    st.session_state[_GALLERY] = False
     visit.touch()
 
 

@@ -99,6 +99,7 @@ def test_a_query_is_answered_in_the_words_of_the_atlas(open_query):
         "SELECT ?state ?n { VALUES (?state ?n) { (<https://w3id.org/accord-atlas/state/KAZ> 7) } }",
     )
 
+    assert not page.button
     (table,) = page.dataframe
     assert table.value.to_numpy().tolist() == [["Kazakhstan", 7.0]]
     assert "1 row in " in said(page)
