@@ -18,11 +18,13 @@ _NUMBERS = frozenset(
     f"http://www.w3.org/2001/XMLSchema#{name}"
     for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
 )
-_YEAR = re.compile(r"-?\d{4}")
+_YEAR = re.compile("[0-9]{4}")
+_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")  #: a literal may be of a type and not be written so
 _DATES = frozenset(f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("gYear", "gYearMonth", "date"))
 
 MOST_COLOURS = 8  #: values of a column that one can tell apart by colour
 MOST_BARS = 60  #: bars that one can read
+LONGEST_QUESTION = 200  #: characters of a question that stands above an answer
 MOST_DRAWN = 150  #: entities of a result that a picture holds
 
 
@@ -117,7 +119,9 @@ class Result:
     def _years(self, column: str) -> bool:
         given = [row[column] for row in self.rows if column in row]
         return bool(given) and all(
-            term.get("datatype") in _DATES or ("year" in column.lower() and _YEAR.fullmatch(term["value"]))
+            _DATE.fullmatch(term["value"])
+            if term.get("datatype") in _DATES
+            else "year" in column.lower() and _YEAR.fullmatch(str(term["value"]))
             for term in given
         )
 
@@ -145,7 +149,8 @@ class Result:
 def question(text: str) -> str:
     """The question of a query: its first line, where this is a comment."""
     first = text.lstrip().partition("\n")[0]
-    return " ".join(first.lstrip("# ").split()) if first.startswith("#") else ""
+    asked = " ".join(first.lstrip("# ").split()) if first.startswith("#") else ""
+    return asked if len(asked) <= LONGEST_QUESTION else f"{asked[: LONGEST_QUESTION - 1]}…"
 
 
 def number(term: Term) -> float | None:

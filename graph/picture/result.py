@@ -68,7 +68,7 @@ def result_chart(rows: Sequence[Mapping[str, Any]], chart: Chart, theme: str) ->
         "mark": mark,
         "encoding": encoding,
         "width": "container",
-        "height": _HEIGHT if chart.years else {"step": _ROW, "for": "position"},
+        "height": _HEIGHT if chart.years else max(3, len({row["along"] for row in values})) * _ROW,
         # the height of bars comes from their number
         "autosize": {"type": "fit-x", "contains": "padding"},
         "background": "transparent",

@@ -80,6 +80,12 @@ def test_what_it_is_not_is_told_with_the_reason(result, columns, why_no_map, why
     assert isinstance(found.chart, Chart) if why_no_chart is None else why_no_chart in str(found.chart)
 
 
+def test_what_is_no_date_though_it_is_called_one_is_charted_along_nothing(result):
+    odd = [literal("abc", "gYear"), literal("-0044", "gYear")]
+
+    assert result(year=odd, n=NUMBERS).chart == Chart("year", "n")
+
+
 def test_too_many_bars_are_no_chart(result):
     found = result(x=[literal(str(n)) for n in range(61)], n=[literal("1", "integer")] * 61)
 
@@ -138,7 +144,12 @@ def test_terms_are_named_as_a_reader_knows_them(small_world):
 
 @pytest.mark.parametrize(
     ("text", "asked"),
-    [("# Who?\nASK {}", "Who?"), ("\n\n##  Who  is it? \nASK {}", "Who is it?"), ("ASK {} # Who?", "")],
+    [
+        ("# Who?\nASK {}", "Who?"),
+        ("\n\n##  Who  is it? \nASK {}", "Who is it?"),
+        ("ASK {} # Who?", ""),
+        ("#" + "x" * 300, "x" * 199 + "…"),
+    ],
 )
 def test_the_question_of_a_query_is_its_first_line(text, asked):
     assert question(text) == asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from graph.model.view import View
 from graph.pages import query as page_module
 from graph.pages import showing
 from graph.pages.asking import Console, waited
-from graph.pages.editor import Wish
+from graph.pages.editor import Wish, served
 from graph.store.examples import examples
 from tests.pages.test_explore import spelt
 from tests.store.small_store import listener
@@ -250,6 +251,28 @@ def test_an_error_has_a_place_that_the_editor_marks_and_the_earlier_answer_stays
     ask(page, "SELECT ?x { VALUES ?x { 1 } }")
     assert not page.error
     assert "fault" not in editor(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "formats"),
+    [
+        ("SELECT ?x { VALUES ?x { 1 } }", ["JSON", "CSV", "TSV", "XML"]),
+        ("ASK { }", ["JSON", "CSV", "TSV", "XML"]),
+        ("CONSTRUCT { <urn:a> <urn:b> <urn:c> } {}", ["Turtle", "N-Triples"]),
+    ],
+)
+def test_an_answer_can_be_taken_away_in_the_formats_of_its_kind(open_query, text, formats):
+    page = ask(open_query(), text)
+
+    assert [each.proto.label for each in page.get("download_button")] == formats
+
+
+def test_the_editor_is_served_without_importing_what_brings_it():
+    names = {file.name for file in served().values()}
+
+    assert names >= {"ace.js", "ext-language_tools.js", "editor.js", "sparql.js", "editor.css"}
+    assert all(file.is_file() for file in served().values())
+    assert not {"django", "django_ace"} & sys.modules.keys()
 
 
 def test_an_empty_answer_is_an_answer(open_query):
