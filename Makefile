@@ -72,6 +72,10 @@ browser: setup-tests ## run the tests that look at the app in a browser
 examples: setup-tools ## look for examples that no property test has met yet (minutes)
 	@HYPOTHESIS_PROFILE=new $(PYTEST) --numprocesses 2 --dist load $$(grep --recursive --files-with-matches '@given' tests)
 
+.PHONY: test-kill
+test-kill: setup-tools ## kill an import at 50 moments, and look whether its folder is whole (a minute)
+	@KILLS=50 $(PYTEST) tests/own/test_kill.py
+
 .PHONY: setup-bench
 setup-bench: ## install these, and the other canvases that ours is measured beside
 	@.ci/setup bench

@@ -28,7 +28,7 @@ async def _open(app: st.App) -> None:
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     try:
         await asyncio.to_thread(cache.warm)
-        app.state["data"] = cache.the_atlas().world.version
+        app.state["data"] = cache.the_base().world.version
     except AtlasError:
         # the pages tell it to the reader; the server must run for that
         logging.getLogger(__name__).exception("the atlas could not be opened")

@@ -29,6 +29,10 @@ class Settings:
     query_text_bytes: int = 32_768  #: length of the query itself
     query_workers: int = 2  #: processes that answer at the same time
     query_queue: int = 8  #: readers who may wait for one of them
+    own_bytes: int = 20_000_000  #: bytes of a file that a reader brings
+    own_claims: int = 5_000  #: rows or claims that it may have, and all that a visit has together
+    own_seconds: float = 20.0  #: deadline of the processes that read and check it
+    own_memory_mb: int = 1024  #: whole address space of such a process
     snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed
 
     @classmethod
