@@ -86,6 +86,7 @@ bench: setup-bench ## measure how long readers wait, beside other ways to draw t
 	@$(VENV) -m benchmarks.readers
 	@$(VENV) -m benchmarks.answers
 	@$(VENV) -m benchmarks.analysis
+	@$(VENV) -m benchmarks.own
 	@$(VENV) -m benchmarks.sessions
 	@$(VENV) -m benchmarks.growth
 

@@ -82,6 +82,9 @@ _CALLED = {
 }
 
 
+_REPORTED = "reported_by"  #: a header that tables have which were taken away from the atlas
+
+
 @dataclass(frozen=True)
 class Understood:
     """How the headers of a table were understood."""
@@ -91,7 +94,7 @@ class Understood:
 
     def told(self) -> list[tuple[str, str, str]]:
         """Rows for the reader: the header in the file, what it is read as, what that means."""
-        by_position = {position: name for name, position in self.read.items()}
+        by_position = {position: name for name, position in reversed(list(self.read.items()))}
         return [
             (
                 header,
@@ -120,9 +123,10 @@ def understand(name: str, headers: Sequence[str]) -> Understood:
         Rejected: a column that is needed is missing, or one stands twice.
     """
     read: dict[str, int] = {}
+    ours = _REPORTED in headers and "iri" in headers  # there a tie is a sentence, its address iri
     for position, header in enumerate(headers):
         found = _CALLED.get(" ".join(header.strip().lower().split()))
-        if found is None:
+        if found is None or (ours and header == "tie"):
             continue
         if found in read:
             raise Rejected(
@@ -131,6 +135,9 @@ def understand(name: str, headers: Sequence[str]) -> Understood:
                 "line 1",
             )
         read[found] = position
+    if ours and "source" not in read:
+        # what a row says is said where the tie stands, by those who report it
+        read |= {"source": read["tie"], "source_publisher": headers.index(_REPORTED)}
     missing = [each for each, column in COLUMNS.items() if column.required and each not in read]
     if missing:
         told = ", ".join(

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from graph.errors import CacheUnwritable
 from graph.model.world import World
+from graph.own.quads import is_own
 from graph.own.review import Own, more
 from graph.store.moment import copy_with
 from graph.store.records import shown_values
@@ -92,10 +93,9 @@ def _difference(
     known: set[ox.Triple] = set()
     for own in owns:
         for quad in ox.parse(own.quads + own.rest, ox.RdfFormat.N_QUADS):
-            # no triple stands in two graphs
-            if quad.triple in known or any(
-                base.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            ):
+            # no triple stands in two graphs; what speaks of something with an address of its own is new
+            new = is_own(getattr(quad.subject, "value", ""))
+            if quad.triple in known or not (new or _is_new(base, quad)):
                 continue
             known.add(quad.triple)
             quads.append(quad)
@@ -103,6 +103,11 @@ def _difference(
     now = set(shown_values(changed))
     was = set(shown_values(before.tie_by_iri[tie.iri] for tie in changed if tie.iri in before.tie_by_iri))
     return [*quads, *(now - was)], list(was - now)
+
+
+def _is_new(base: ox.Store, quad: ox.Quad) -> bool:
+    there = base.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return next(there, None) is None
 
 
 def _sweep(cache: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.model.source import Claim
 from graph.model.tie import Tie
 from graph.model.world import World
 
@@ -40,12 +42,16 @@ class Change:
     iri: str  #: of the tie, or of the subject of an answer
     what: str  #: in a sentence
     before: str  #: what the atlas says; empty for something new
-    after: str  #: what it says with the own data
+    said: str  #: what the own data say
+    after: str  #: what comes of both
 
 
 def changes(before: World, after: World, own: World) -> tuple[Change, ...]:
     """Compare a world with the same under own data, in order of effect and words."""
-    found = [_of_tie(before, after, iri) for iri in dict.fromkeys(claim.tie for claim in own.claims)]
+    mine: dict[str, list[Claim]] = defaultdict(list)
+    for claim in own.claims:
+        mine[claim.tie].append(claim)
+    found = [_of_tie(before, after, iri, claims) for iri, claims in mine.items()]
     found += _of_answers(before, own)
     order = list(Effect)
     return tuple(
@@ -53,7 +59,7 @@ def changes(before: World, after: World, own: World) -> tuple[Change, ...]:
     )
 
 
-def _of_tie(before: World, after: World, iri: str) -> Change | None:
+def _of_tie(before: World, after: World, iri: str, claims: Sequence[Claim]) -> Change:
     from graph.model.sentences import sentence
 
     was, is_ = before.tie_by_iri.get(iri), after.tie_by_iri.get(iri)
@@ -61,17 +67,17 @@ def _of_tie(before: World, after: World, iri: str) -> Change | None:
         outline = after.outline_by_iri[iri]
         ends = " and ".join(_label(after, end) for end in (outline.sender, outline.receiver))
         said = f"{outline.kind.label} of {ends} is denied"
-        return Change(Effect.REPEATED, iri, said, "nobody reports it", "nobody reports it")
+        return Change(Effect.REPEATED, iri, said, "nobody reports it", _said(claims), "nobody reports it")
     what = sentence(is_, after, after.horizon)
     if was is None:
-        return Change(_new(is_), iri, what, "", _state(is_))
+        return Change(_new(is_), iri, what, "", _said(claims), _grade(is_))
     if is_.disputed and (not was.disputed or len(is_.rivals) > len(was.rivals) or _contradicts(was, is_)):
         effect = Effect.CONTRADICTED
     elif is_.independent_sources > was.independent_sources:
         effect = Effect.CORROBORATED
     else:
         effect = Effect.REPEATED
-    return Change(effect, iri, what, _state(was), _state(is_))
+    return Change(effect, iri, what, f"{_days(was)}; {_grade(was)}", _said(claims), _grade(is_))
 
 
 def _new(tie: Tie) -> Effect:
@@ -109,15 +115,8 @@ def _of_answers(before: World, own: World) -> Sequence[Change]:
             effect = Effect.CORROBORATED
         else:
             effect = Effect.CONTRADICTED if question.single_valued else Effect.ADDED
-        found.append(
-            Change(
-                effect,
-                said.about,
-                f"{question.label} of {_label(before, said.about)}: {answer}",
-                theirs,
-                answer,
-            )
-        )
+        what = f"{question.label} of {_label(before, said.about)}"
+        found.append(Change(effect, said.about, what, theirs, answer, ""))
     return found
 
 
@@ -127,9 +126,17 @@ def _label(world: World, iri: str) -> str:
     return named(iri, world) if iri.startswith("http") else iri
 
 
-def _state(tie: Tie) -> str:
-    days = f"since {tie.since}" if tie.since else "without a date"
-    until = f" until {tie.until}" if tie.until else ""
+def _said(claims: Sequence[Claim]) -> str:
+    return "; ".join(dict.fromkeys("denies it" if claim.denies else _days(claim) for claim in claims))
+
+
+def _days(told: Tie | Claim) -> str:
+    days = f"since {told.since}" if told.since else "no date"
+    until = f" until {told.until}" if told.until else ""
+    amount = f", {told.amount:g} {told.unit}" if told.amount is not None else ""
+    return f"{days}{until}{amount}"
+
+
+def _grade(tie: Tie) -> str:
     number = tie.independent_sources
-    counted = f" ({number} independent sources)" if number > 1 else ""
-    return f"{days}{until}; {tie.grade.label}{counted}"
+    return f"{tie.grade.label}{f' ({number} independent sources)' if number > 1 else ''}"

@@ -12,6 +12,7 @@ import re
 import resource
 import signal
 import sys
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
@@ -40,10 +41,8 @@ _TURTLE = re.compile(
     r"|<[^<>\s]*>|\#[^\n]*|(?P<open>[\[({])|(?P<close>[\])}])",
     re.DOTALL,
 )
+_ASIDE = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}  #: what holds no tags, from where to where
 _JSON = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
-_XML = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(?P<close></[^>]*>)|<[^>]*/>|(?P<open><[^>!?]+>)", re.DOTALL
-)
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _EXPONENT = re.compile(r"[eE][+-]?(\d+)")
 _BAD_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -59,7 +58,7 @@ class Wrong(Exception):
         super().__init__(problem)
 
 
-def main(memory_mb: int, seconds: int) -> None:
+def main(memory_mb: int, seconds: int, most: int) -> None:
     """Read a file and answer."""
     signal.alarm(seconds + 1)  # should the parent stop or die without a word
     os.nice(5)
@@ -67,7 +66,7 @@ def main(memory_mb: int, seconds: int) -> None:
     _close_doors(memory_mb)
     answer: dict[str, Any]
     try:
-        answer = {"quads": _read(form.decode(), content)}
+        answer = {"quads": _read(form.decode(), content, most)}
     except Wrong as wrong:
         answer = {"problem": wrong.problem, "line": wrong.line}
     except SyntaxError as wrong:
@@ -92,7 +91,7 @@ def _close_doors(memory_mb: int) -> None:
         resource.setrlimit(limit, (value, value))
 
 
-def _read(form: str, content: bytes) -> str:
+def _read(form: str, content: bytes, most: int) -> str:
     text = content.decode("utf-8")
     if (found := _ESCAPED_SURROGATE.search(text)) and not re.match(
         r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F]", text[found.start() : found.start() + 12]
@@ -101,8 +100,11 @@ def _read(form: str, content: bytes) -> str:
     _check_depth(form, text)
     if form == "JSON-LD":
         _check_contexts(text)
-    quads = list(ox.parse(content, _FORMATS[form], base_iri=_BASE))
-    for quad in quads:
+    quads = []
+    for quad in ox.parse(content, _FORMATS[form], base_iri=_BASE):
+        quads.append(quad)
+        if len(quads) > most:
+            raise Wrong(f"has more than {most:,} triples (ATLAS_OWN_CLAIMS sets the limit); split it")
         for term in chain.from_iterable(_terms(each) for each in quad):
             _check_term(term)
     written: bytes | None = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
@@ -111,15 +113,33 @@ def _read(form: str, content: bytes) -> str:
 
 def _check_depth(form: str, text: str) -> None:
     depth = 0
-    tokens = {"JSON-LD": _JSON, "RDF/XML": _XML}.get(form, _TURTLE)
-    for found in tokens.finditer(text):
-        if found["open"]:
-            depth += 1
-            if depth > DEEPEST:
-                line = text.count("\n", 0, found.start()) + 1
-                raise Wrong(f"is nested more than {DEEPEST} levels deep; write it flatter", line)
-        elif found["close"]:
-            depth = max(depth - 1, 0)
+    for position, opens in _tags(text) if form == "RDF/XML" else _brackets(form, text):
+        depth = max(depth + (1 if opens else -1), 0)
+        if depth > DEEPEST:
+            line = text.count("\n", 0, position) + 1
+            raise Wrong(f"is nested more than {DEEPEST} levels deep; write it flatter", line)
+
+
+def _brackets(form: str, text: str) -> Iterator[tuple[int, bool]]:
+    """Where brackets open and close."""
+    for found in (_JSON if form == "JSON-LD" else _TURTLE).finditer(text):
+        if found["open"] or found["close"]:
+            yield found.start(), bool(found["open"])
+
+
+def _tags(text: str) -> Iterator[tuple[int, bool]]:
+    """Where elements of XML open and close; what is open at the end of the text is the parser's to tell."""
+    position = text.find("<")
+    while position >= 0:
+        ends = next((end for begin, end in _ASIDE.items() if text.startswith(begin, position)), ">")
+        end = text.find(ends, position)
+        if end < 0:
+            return
+        if ends == ">" and text[position + 1] == "/":
+            yield position, False
+        elif ends == ">" and text[end - 1] != "/" and text[position + 1] != "!":
+            yield position, True
+        position = text.find("<", end)
 
 
 def _check_contexts(text: str) -> None:
@@ -183,4 +203,4 @@ def _told(message: str) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*map(int, sys.argv[1:4]))

@@ -7,7 +7,7 @@ import logging
 import secrets
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from graph.own.gate import Admitted
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 # nothing of the parent's: no proxy, no credential, no search path; one arena, as more of them count as used
+_FOR_SHAPES = 3  #: deadlines that holding against the shapes may take: a thousand claims take some seconds
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 
 
@@ -28,6 +29,11 @@ class Limits:
     seconds: float = 20.0
     memory_mb: int = 1024
     claims: int = 5_000
+
+    @property
+    def triples(self) -> int:
+        """How many triples a file may have: as many as that many claims on new ties take, and some more."""
+        return self.claims * 30
 
 
 def parse(file: Admitted, limits: Limits) -> bytes:
@@ -42,6 +48,7 @@ def parse(file: Admitted, limits: Limits) -> bytes:
         str(_HERE / "reader.py"),
         str(limits.memory_mb),
         str(int(limits.seconds)),
+        str(limits.triples),
     ]
     said = _answered(file.name, program, f"{file.format}\n{file.text}".encode(), limits, _ENVIRONMENT)
     if "problem" in said:
@@ -59,9 +66,10 @@ def broken_shapes(name: str, given: str, around: str, shapes: Path, limits: Limi
         around: N-Triples of what these name.
         shapes: the file of shapes.
     """
+    environment = {**_ENVIRONMENT, "PYTHONPATH": str(_HERE.parent.parent)}
+    limits = replace(limits, seconds=limits.seconds * _FOR_SHAPES)
     program = [sys.executable, "-m", "graph.own.shaped", str(limits.memory_mb), str(int(limits.seconds))]
     request = json.dumps({"given": given, "around": around, "shapes": shapes.read_text("utf-8")}).encode()
-    environment = {**_ENVIRONMENT, "PYTHONPATH": str(_HERE.parent.parent)}
     return list(_answered(name, program, request, limits, environment)["problems"])
 
 

@@ -146,12 +146,6 @@ def _of_rdf(
             admitted.name,
             f"has {claims:,} ties and claims; the limit is {limits.claims * 2:,} (ATLAS_OWN_CLAIMS)",
         )
-    if len(rest) > limits.claims * 20:
-        raise Rejected(
-            admitted.name,
-            f"has {len(rest):,} triples beside ties and claims; the limit is {limits.claims * 20:,} "
-            "(ATLAS_OWN_CLAIMS)",
-        )
     broken = _broken(base, admitted.name, things, limits)
     found = read_things(
         admitted.name, things, rest, base.world, mint, day, names=names, ends=_ends(base), broken=broken

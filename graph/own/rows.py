@@ -7,11 +7,13 @@ import io
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from graph.model.dates import PartialDate
-from graph.model.kind import Nature
+from graph.model.kind import Nature, Phase, TieKind
+from graph.model.sentences import named
 from graph.model.source import Claim, Confidence
 from graph.model.tie import Outline
 from graph.model.world import World
@@ -110,39 +112,40 @@ class _Table:
 
     def _outline(self, cells: Mapping[str, str]) -> Outline:
         kind = self._names.kind(cells["kind"])
+        phase = stage(kind, cells.get("phase", ""))
+        if given := self._world.outline_by_iri.get(cells.get("tie", "")):
+            return self._given(given, kind, phase, cells)
+        if cells.get("tie", "").startswith("http") and "/own/" not in cells["tie"]:
+            raise Unfit("tie", cells["tie"], "is no tie of the atlas", "leave it empty for a new one")
         sender = self._names.entity("sender", cells["sender"])
         about = self._world.outline_by_iri.get(cells["receiver"])
         receiver = None if about else self._names.entity("receiver", cells["receiver"])
         if sender is receiver:
             raise Unfit("receiver", cells["receiver"], "is the sender as well", "a tie joins two")
         check_ends(kind, sender, receiver, self._ends)
-        behalf = (
-            self._names.entity("on_behalf_of", cells["on_behalf_of"]).iri if cells.get("on_behalf_of") else ""
-        )
+        behalf = cells.get("on_behalf_of", "")
         wanted = Outline(
             iri="",
             sender=sender.iri,
             receiver=about.iri if about else receiver.iri if receiver else "",
             kind=kind,
-            phase=stage(kind, cells.get("phase", "")),
-            on_behalf_of=behalf,
+            phase=phase,
+            on_behalf_of=self._names.entity("on_behalf_of", behalf).iri if behalf else "",
         )
-        since, year = _date(cells, "since"), _year(cells)
-        if named := cells.get("tie"):
-            given = self._world.outline_by_iri.get(named)
-            if given is not None:
-                ends = {wanted.sender, wanted.receiver}
-                if (
-                    given.kind.slug != kind.slug
-                    or {given.sender, given.receiver} != ends
-                    or given.phase != wanted.phase
-                ):
-                    problem = "is a tie of other ends, another kind or another stage"
-                    raise Unfit("tie", named, problem, "correct the row or leave it empty")
-                return given
-            if named.startswith("http") and "/own/" not in named:
-                raise Unfit("tie", named, "is no tie of the atlas", "leave it empty for a new one")
-        return self._match.outline(wanted, since, year)
+        return self._match.outline(wanted, _date(cells, "since"), _year(cells))
+
+    def _given(self, given: Outline, kind: TieKind, phase: Phase | None, cells: Mapping[str, str]) -> Outline:
+        """The tie that a row names by its address; what else the row says of it must be so."""
+        for column, end in (("sender", given.sender), ("receiver", given.receiver)):
+            told = cells[column]
+            if told not in (end, named(end, self._world)) and self._names.entity(column, told).iri not in (
+                given.sender,
+                given.receiver,
+            ):
+                raise Unfit(column, told, "is no end of the tie that the row names", "correct one of the two")
+        if given.kind.slug != kind.slug or given.phase != phase:
+            raise Unfit("tie", cells["tie"], "is of another kind or stage", "correct one of the two")
+        return given
 
     def _claim(self, number: str, outline: Outline, cells: Mapping[str, str]) -> Claim:
         since, until, year = _date(cells, "since"), _date(cells, "until"), _year(cells)
@@ -189,7 +192,12 @@ class _Table:
         key = (*told.values(), str(issued or ""))
         if key not in self._found.sources:
             number = len(self._found.sources)
-            self._found.sources[key] = told_source(self._mint, number, self._name, told, issued)
+            found = told_source(self._mint, number, self._name, told, issued)
+            if tie := self._world.tie_by_iri.get(url):
+                # what was taken from the atlas rests on who says it there, and adds no voice; on the first of
+                # them alone, as a source that rests on two would make one voice of both
+                found = replace(found, derived_from=(*found.derived_from, tie.affirming[0].source))
+            self._found.sources[key] = found
         return self._found.sources[key].iri
 
 
@@ -246,7 +254,7 @@ def _number(cells: Mapping[str, str]) -> float | None:
     if not text:
         return None
     # no exponents: one of ten digits is a number that takes gigabytes to write out
-    if not re.fullmatch(r"[+-]?\d{1,18}(\.\d{1,9})?", text, re.ASCII) or not math.isfinite(float(text)):
+    if not re.fullmatch(r"[+-]?\d{1,18}(\.\d{1,18})?", text, re.ASCII) or not math.isfinite(float(text)):
         raise Unfit(
             "amount", text, "is not a number", "write digits with a point before decimals, such as 0.25"
         )

@@ -19,7 +19,7 @@ def report(found: Review) -> Iterator[str]:
     yield from (f"  not taken: {finding}" for finding in found.findings)
     for change in found.changes:
         before = f" (the atlas: {change.before})" if change.before else ""
-        yield f"  {change.effect}: {change.what}{before}"
+        yield f"  {change.effect}: {change.what}{before}; the file: {change.said}"
 
 
 def report_record(found: Review, kept: Import | None) -> dict[str, object]:
@@ -49,6 +49,7 @@ def report_record(found: Review, kept: Import | None) -> dict[str, object]:
                 "iri": each.iri,
                 "what": each.what,
                 "before": each.before,
+                "said": each.said,
                 "after": each.after,
             }
             for each in found.changes

@@ -407,16 +407,17 @@ def _inert(rest: list[ox.Quad], world: World) -> Iterator[str]:
         if quad.predicate.value == _TYPE
     )
     kinds = f" (things of the classes {', '.join(sorted(classes)[:8])})" if classes else ""
+    is_, join = ("is", "joins") if len(rest) == 1 else ("are", "join")
     yield (
-        f"{counted(len(rest), 'triple')}{kinds} of the file are no ties, claims or entities of ours and join "
-        "nothing. They are kept as they are, for your own queries; no address in them is followed."
+        f"{counted(len(rest), 'triple')}{kinds} of the file {is_} about no tie, claim or entity of ours and "
+        f"{join} nothing. That part is kept as it is, for your own queries; no address in it is followed."
     )
     about = {
         quad.subject.value for quad in rest if isinstance(quad.subject, ox.NamedNode)
     } & world.entity_by_iri.keys()
     if about:
         labels = ", ".join(sorted(world.entity_by_iri[iri].label for iri in about)[:5])
-        yield f"Some speak of {labels}, whom the atlas describes itself; its pages do not change."
+        yield f"What is said of {labels} changes no page: the atlas describes them itself."
 
 
 def _name(term: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -9,7 +11,7 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.errors import AtlasError
 from graph.export.csv import lines_csv
-from graph.model.words import counted
+from graph.model.words import counted, spoken
 from graph.own.columns import COLUMNS, template
 from graph.own.gate import ENDINGS
 from graph.own.preview import Effect
@@ -24,19 +26,20 @@ from graph.pages.reading import open_page, text
 from graph.pages.words import plain
 
 _REVIEW, _ASKED, _TURN = "own review", "own file", "own turn"  #: memory of a visit
+_IN_FOCUS = 12  #: entities that one picture can be about
 _MOST = 500  #: rows of a table on the page; the files have all
 
 
 def own() -> None:
     """The page: bring a file, read its report, see what it would change, lay it over, take it away."""
-    atlas = open_page("own", "Your data")
+    atlas = open_page("own", "Your data", here="Your data")
     with st.container(width=880):
         st.markdown(text("own"))
         _there(atlas)
         _bring()
-        if found := st.session_state.get(_REVIEW):
-            _report(found)
-        _columns()
+    if found := st.session_state.get(_REVIEW):
+        _report(found)
+    _columns()
     foot(atlas)
 
 
@@ -142,8 +145,9 @@ def _changes(found: Review) -> None:
             {
                 "Effect": str(each.effect),
                 "Tie": each.what,
-                "The atlas now": each.before,
-                "With your data": each.after,
+                "The atlas says": each.before,
+                "Your file says": each.said,
+                "Together": each.after,
             }
             for each in found.changes[:_MOST]
         ],
@@ -170,13 +174,10 @@ def _offer(found: Review) -> None:
         )
     else:
         but = f" without {counted(len(found.findings), 'bad row')}" if found.findings else ""
-        st.button(
-            f"Lay it over the atlas in this visit{but}",
-            key="own_lay",
-            type="primary",
-            on_click=_lay,
-            args=((*there, found.own),),
-        )
+        if st.button(f"Lay it over the atlas in this visit{but}", key="own_lay", type="primary"):
+            with st.spinner("Laying it over the atlas ..."):
+                _lay((*there, found.own))
+            st.rerun()
 
 
 def _lay(owns: tuple[Own, ...]) -> None:
@@ -198,7 +199,7 @@ def _there(atlas: Atlas) -> None:
             claims = counted(len(own.world.claims), "claim")
             rest = own.rest.count(b"\n")
             kept = f" {counted(rest, 'triple')} kept for queries." if rest else ""
-            st.caption(plain(f"{claims} on {counted(own.ties, 'tie')}, read on {own.day}.{kept}"))
+            st.caption(plain(f"{claims} on {counted(own.ties, 'tie')}, read on {spoken(own.day)}.{kept}"))
             with st.container(horizontal=True):
                 _file(own, "TriG", "trig", "application/trig", partial(as_trig, own.quads + own.rest))
                 _file(own, "CSV", "csv", "text/csv", partial(_table, own, atlas))
@@ -209,10 +210,28 @@ def _there(atlas: Atlas) -> None:
                     on_click=remove,
                     args=(own.digest,),
                 )
-    st.button("See them in the picture", key="own_see", type="tertiary", on_click=visit.go, args=("explore",))
+    ends = {end for own in owns for end in _ends(own, atlas)}
+    if (
+        ends
+        and len(ends) <= _IN_FOCUS
+        and st.button("See them in the picture", key="own_see", icon=":material/hub:")
+    ):
+        first = visit.first_view(atlas)
+        visit.ask(replace(first, also=first.also | ends, statehood=frozenset()))
+        visit.open_(*dict.fromkeys(claim.tie for own in owns for claim in own.world.claims))
+        visit.go("explore")
 
 
-def _file(own: Own, label: str, ending: str, mime: str, made) -> None:  # type: ignore[no-untyped-def]
+def _ends(own: Own, atlas: Atlas) -> Iterator[str]:
+    """The slugs of all who are joined by its ties."""
+    world = atlas.world
+    for outline in (world.outline_by_iri[claim.tie] for claim in own.world.claims):
+        for end in (outline.sender, outline.receiver):
+            if end in world.entity_by_iri:
+                yield world.entity_by_iri[end].slug
+
+
+def _file(own: Own, label: str, ending: str, mime: str, made: Callable[[], bytes]) -> None:
     st.download_button(
         label,
         made,

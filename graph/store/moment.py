@@ -85,7 +85,7 @@ def copy_with(store: Path, copy: Path, quads: Iterable[ox.Quad], without: Iterab
         opened = ox.Store(str(copy))
         for quad in without:
             opened.remove(quad)
-        opened.extend(quads)
+        opened.bulk_extend(quads)
         opened.flush()
     except OSError as wrong:
         raise CacheUnwritable(copy.parent.parent, wrong.strerror or str(wrong)) from wrong

@@ -299,3 +299,20 @@ def test_a_day_that_is_not_given_is_today(real_atlas):
 
 def test_every_effect_is_explained():
     assert all(effect.meaning for effect in Effect)
+
+
+def test_the_ties_of_a_view_are_brought_again_and_add_no_voice(real_atlas):
+    from graph.export import formats
+    from graph.model.view import View
+
+    taken = real_atlas.taken(View(focus=frozenset({"KAZ"}), families=frozenset({"accord", "diplomatic"})))
+
+    found = real_atlas.review("accord-atlas-ties.csv", formats()["csv"](taken), DAY)
+
+    assert found.findings == ()
+    assert (found.read, found.taken) == (len(taken.ties), len(taken.ties))
+    # a tie that is denied too is affirmed once more, by nobody new
+    assert {each.effect for each in found.changes} <= {Effect.REPEATED, Effect.CONTRADICTED}
+    before = {tie.iri: tie.independent_sources for tie, _ in taken.ties}
+    after = more(real_atlas.world, found.own).tie_by_iri
+    assert {iri: after[iri].independent_sources for iri in before} == before
