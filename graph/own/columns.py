@@ -148,7 +148,7 @@ def understand(name: str, headers: Sequence[str]) -> Understood:
         raise Rejected(
             name,
             f"the column{'' if one else 's'} {told} {'is' if one else 'are'} missing; "
-            f"the file has {', '.join(repr(each) for each in headers[:20])}",
+            f"the file has {', '.join(repr(each[:30]) for each in headers[:20])}",
             "line 1",
         )
     return Understood(read, tuple(headers))

@@ -33,6 +33,8 @@ from graph.own.said import (
 )
 
 _LONGEST = 2_000  #: characters of a cell
+_COLUMNS = 200  #: of a table
+_EMPTY = 10  #: lines that there may be for each row, as in texts of several lines
 _AMBIGUOUS = re.compile(r"(\d{1,4})[/.\s-](\d{1,2})[/.\s-](\d{1,4})")
 _FORMULA = re.compile(r"'\s*[=+\-@\t\r]")
 ROLES = (
@@ -53,20 +55,12 @@ def read_table(
     Raises:
         Rejected: it is no table of ties, or has more than *most* rows.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    try:
-        lines = [line for line in reader if any(cell.strip() for cell in line)]
-    except csv.Error as wrong:
-        raise Rejected(name, f"is no CSV: {wrong}", f"line {reader.line_num}") from None
-    understood = understand(name, lines[0])
-    if len(lines) - 1 > most:
-        raise Rejected(
-            name, f"has {len(lines) - 1:,} rows; the limit is {most:,} (ATLAS_OWN_CLAIMS). Split it"
-        )
+    lines = _lines(name, text, most)
+    understood = understand(name, lines[0][1])
     found = Gathered()
     found.sources[()] = file_source(mint, name, day)
     table = _Table(name, world, mint, names, ends, found)
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in lines[1:]:
         place = f"row {number}"
         if len(line) > len(understood.headers):
             problem = f"has {len(line)} cells, and there are {len(understood.headers)} columns"
@@ -215,6 +209,27 @@ def web_host(column: str, url: str) -> str:
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"{}|\\^`]", url):
         raise Unfit(column, url, "is no address on the web", "write one that begins with https://")
     return host.removeprefix("www.")
+
+
+def _lines(name: str, text: str, most: int) -> list[tuple[int, list[str]]]:
+    """The header and the rows that are not empty, each with its number as a spreadsheet counts."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    try:
+        for number, line in enumerate(reader, 1):
+            if any(cell.strip() for cell in line):
+                lines.append((number, line))
+            if len(lines) > most + 1 or reader.line_num > _EMPTY * (most + 1):
+                raise Rejected(
+                    name, f"has more than {most:,} rows; that is the limit (ATLAS_OWN_CLAIMS). Split it"
+                )
+    except csv.Error as wrong:
+        raise Rejected(name, f"is no CSV: {wrong}", f"line {reader.line_num}") from None
+    if not lines:
+        raise Rejected(name, "is empty")
+    if len(lines[0][1]) > _COLUMNS:
+        raise Rejected(name, f"has {len(lines[0][1]):,} columns; the limit is {_COLUMNS}", "line 1")
+    return lines
 
 
 def _delimiter(text: str) -> str:

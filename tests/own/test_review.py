@@ -99,6 +99,12 @@ def test_a_row_that_is_wrong_is_named_with_its_column_and_rule(reviewed, row, co
     assert found.taken == 1
 
 
+def test_rows_are_numbered_as_a_spreadsheet_counts_them(reviewed):
+    found = reviewed("\n,,,,,,,\nKHE,ZZZ,embassy,,,,https://example.org/a,\n")
+
+    assert [each.place for each in found.findings] == ["row 4"]
+
+
 def test_headers_of_others_are_read_and_what_is_not_read_is_said(base):
     table = b"\xef\xbb\xbfFrom;To;Kind;Start;Source;Colour\nKHE;SYL;embassy;2020;https://example.org/a;red\n"
 
@@ -118,7 +124,7 @@ def test_headers_of_others_are_read_and_what_is_not_read_is_said(base):
 def test_a_table_is_refused_whole_where_a_column_is_missing_or_rows_are_too_many(base, reviewed):
     with pytest.raises(Rejected, match=r"receiver \(or to\), source \(or source_url or url\) are missing"):
         review(base, "few.csv", b"from,kind\nKHE,embassy\n", DAY, Limits())
-    with pytest.raises(Rejected, match=r"has 3 rows; the limit is 2 \(ATLAS_OWN_CLAIMS\)"):
+    with pytest.raises(Rejected, match=r"has more than 2 rows; that is the limit \(ATLAS_OWN_CLAIMS\)"):
         reviewed("KHE,SYL,embassy,,,,https://example.org/a,\n" * 3, claims=2)
 
 
@@ -187,6 +193,23 @@ def _all():
     from graph.model.view import View
 
     return View(types=frozenset(EntityType), statehood=frozenset(), past_years=200)
+
+
+def test_a_name_with_control_characters_can_be_taken_away(real_atlas):
+    import io
+
+    import networkx as nx
+
+    from graph.export import formats
+    from graph.model.view import View
+
+    strange = TURTLE.replace('"The Forum"', '"The \\u0008\\u0007 <b>Forum</b>"')
+    over = real_atlas.laid_over([real_atlas.review("mine.ttl", strange.encode(), DAY).own])
+    taken = over.taken(View(focus=frozenset({"forum"}), statehood=frozenset()))
+
+    for form, read_back in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
+        again = read_back(io.BytesIO(formats()[form](taken)))
+        assert any("Forum" in str(node) for node in again.nodes(data=True))
 
 
 def test_likenesses_and_figures_are_there_under_own_data(of_turtle, real_atlas):
@@ -281,6 +304,7 @@ def test_addresses_are_encoded_whatever_a_thing_is_called(name):
         ("a.ttl", b"\x1f\x8b\x08", "unpack it first"),
         ("a.txt", b"a", "its name ends with none of"),
         ("a.csv", b"  ", "is empty"),
+        ("a.csv", b",,\n,,\n", "is empty"),
         ("a.ttl", b"x" * 101, "has 101 bytes; the limit is 100"),
     ],
 )  # fmt: skip
