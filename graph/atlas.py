@@ -144,11 +144,12 @@ class Atlas:
         """This atlas with a reader's own data over it; it stays itself as it is.
 
         Raises:
+            Crowded: as many as there may be lie over one already.
             CacheUnwritable: there is no room for a store of their own.
         """
         from graph.own.over import lay
 
-        laid = lay(self.table, self.spots, self.folder, owns)
+        laid = lay(self.table, self.spots, self.folder, owns, self.settings.own_visits)
         words = known_words(laid.table.world, self.lenses)
         whole = replace(self, table=laid.table, spots=laid.spots, folder=laid.folder)
         return replace(whole, known_words=words, own=(*self.own, *owns))

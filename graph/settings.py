@@ -31,6 +31,7 @@ class Settings:
     query_queue: int = 8  #: readers who may wait for one of them
     own_bytes: int = 20_000_000  #: bytes of a file that a reader brings
     own_claims: int = 5_000  #: rows or claims that it may have, and all that a visit has together
+    own_visits: int = 50  #: visits that may have own data over the atlas at the same time, some 50 MB each
     own_seconds: float = 20.0  #: deadline of the processes that read and check it
     own_memory_mb: int = 1024  #: whole address space of such a process
     snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed

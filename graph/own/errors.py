@@ -13,5 +13,15 @@ class Rejected(DataError):
         super().__init__(f"{file}{', ' if place else ''}{place}: {problem}")
 
 
+class Crowded(DataError):
+    """As many visits as there may be have own data over the atlas."""
+
+    def __init__(self, most: int):
+        self.most = most
+        super().__init__(
+            f"{most} visits have data of their own here already (ATLAS_OWN_VISITS); try again in a while"
+        )
+
+
 class StoreError(DataError):
     """The folder that keeps imports cannot be used; the message says how to mend it."""

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from graph.errors import CacheUnwritable
 from graph.model.world import World
+from graph.own.errors import Crowded
 from graph.own.quads import is_own
 from graph.own.review import Own, more
 from graph.store.moment import copy_with
@@ -23,6 +24,7 @@ from graph.table.build import Table, lay_over
 
 Spot = tuple[float, float]
 _PREFIX = ".own-"
+_LAID: weakref.WeakSet[Table] = weakref.WeakSet()  #: all that lie over an atlas in this process
 _APART = 40.0  #: between somebody new and whoever stands where their place would be
 
 
@@ -35,16 +37,23 @@ class Laid:
     folder: Path  #: as a snapshot; it goes with the table
 
 
-def lay(table: Table, spots: Mapping[str, Spot], folder: Path, owns: Sequence[Own]) -> Laid:
+def lay(table: Table, spots: Mapping[str, Spot], folder: Path, owns: Sequence[Own], most: int) -> Laid:
     """Lay own data over what an atlas is made of, which stays as it is.
 
+    Args:
+        most: how many may lie over one at the same time.
+
     Raises:
+        Crowded: so many do already.
         CacheUnwritable: there is no room for a store of their own.
     """
+    if len(_LAID) >= most:
+        raise Crowded(most)
     world = table.world
     for own in owns:
         world = more(world, own)
     over = lay_over(world, table)
+    _LAID.add(over)
     beside = _store_beside(folder, table.world, world, owns)
     weakref.finalize(over, shutil.rmtree, beside, ignore_errors=True)
     return Laid(over, {**spots, **dict(_new_spots(table.world, world, spots))}, beside)

@@ -7,6 +7,7 @@ import logging
 import secrets
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from graph.own.gate import Admitted
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 # nothing of the parent's: no proxy, no credential, no search path; one arena, as more of them count as used
+_AT_ONCE = threading.BoundedSemaphore(2)  #: processes that read files at the same time, whoever brings them
 _FOR_SHAPES = 3  #: deadlines that holding against the shapes may take: a thousand claims take some seconds
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 
@@ -76,6 +78,8 @@ def broken_shapes(name: str, given: str, around: str, shapes: Path, limits: Limi
 def _answered(
     name: str, program: list[str], request: bytes, limits: Limits, environment: dict[str, str]
 ) -> dict[str, Any]:
+    if not _AT_ONCE.acquire(timeout=limits.seconds):
+        raise Rejected(name, "was not read, as others bring files now; try again in a moment")
     try:
         done = subprocess.run(
             program,
@@ -94,6 +98,8 @@ def _answered(
         ) from None
     except OSError as wrong:
         raise Rejected(name, "no process can be started to read it; try again in a moment") from wrong
+    finally:
+        _AT_ONCE.release()
     if done.returncode < 0:
         _log.info("reading own data ended its process by signal %s", -done.returncode)
         raise Rejected(

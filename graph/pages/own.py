@@ -175,9 +175,13 @@ def _offer(found: Review) -> None:
     else:
         but = f" without {counted(len(found.findings), 'bad row')}" if found.findings else ""
         if st.button(f"Lay it over the atlas in this visit{but}", key="own_lay", type="primary"):
-            with st.spinner("Laying it over the atlas ..."):
-                _lay((*there, found.own))
-            st.rerun()
+            try:
+                with st.spinner("Laying it over the atlas ..."):
+                    _lay((*there, found.own))
+            except AtlasError as wrong:
+                st.error(plain(f"Not laid over: {wrong.told}."))
+            else:
+                st.rerun()
 
 
 def _lay(owns: tuple[Own, ...]) -> None:

@@ -315,6 +315,19 @@ def test_what_the_gate_refuses_it_names(base, name, content, said):
         review(base, f"../../etc/{name}", content, DAY, Limits(bytes=limit))
 
 
+def test_so_many_files_are_read_at_once_and_others_are_told_to_wait(base, monkeypatch):
+    import threading
+
+    from graph.own import reading
+
+    full = threading.BoundedSemaphore(1)
+    full.acquire()
+    monkeypatch.setattr(reading, "_AT_ONCE", full)
+
+    with pytest.raises(Rejected, match="others bring files now"):
+        review(base, "a.ttl", b"<urn:a> <urn:b> <urn:c> .", DAY, Limits(seconds=0.05))
+
+
 def test_a_day_that_is_not_given_is_today(real_atlas):
     found = real_atlas.review("template.csv", template())
 

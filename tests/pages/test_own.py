@@ -131,6 +131,20 @@ def test_a_visit_has_an_end_to_what_it_may_bring(visit_own, monkeypatch):
     assert "would have 2 claims of your own; the limit is 1 (ATLAS_OWN_CLAIMS)" in said(page)
 
 
+def test_there_is_an_end_to_the_visits_with_own_data(visit_own, monkeypatch):
+    from dataclasses import replace
+
+    none = replace(visit_own.atlas, settings=replace(visit_own.atlas.settings, own_visits=0))
+    for module in (cache, brought, own):
+        monkeypatch.setattr(module, "the_base", lambda: none)
+    page = bring(visit_own(), "mine.csv", GOOD)
+
+    page.button(key="own_lay").click().run()
+
+    assert "Not laid over: 0 visits have data of their own" in said(page)
+    assert cache.BROUGHT not in page.session_state
+
+
 def test_own_data_are_kept_out_of_what_is_kept_for_everybody(visit_own):
     """What is asked of an atlas with own data is kept with it, and with nothing else."""
     from graph.model.view import View
