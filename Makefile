@@ -81,6 +81,10 @@ test-engines: setup-engines ## open the atlas over other SPARQL engines, and com
 examples: setup-tools ## look for examples that no property test has met yet (minutes)
 	@HYPOTHESIS_PROFILE=new $(PYTEST) --numprocesses 2 --dist load $$(grep --recursive --files-with-matches '@given' tests)
 
+.PHONY: test-kill
+test-kill: setup-tools ## kill an import at 50 moments, and look whether its folder is whole (a minute)
+	@KILLS=50 $(PYTEST) tests/own/test_kill.py
+
 .PHONY: setup-bench
 setup-bench: ## install these, and the other canvases that ours is measured beside
 	@.ci/setup bench
@@ -91,6 +95,7 @@ bench: setup-bench ## measure how long readers wait, beside other ways to draw t
 	@$(VENV) -m benchmarks.readers
 	@$(VENV) -m benchmarks.answers
 	@$(VENV) -m benchmarks.analysis
+	@$(VENV) -m benchmarks.own
 	@$(VENV) -m benchmarks.sessions
 	@$(VENV) -m benchmarks.growth
 

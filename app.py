@@ -24,7 +24,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     warming = asyncio.create_task(_open(app))
     yield
     warming.cancel()
-    await asyncio.to_thread(asking.console.clear)
+    await asyncio.to_thread(asking.close_all)
 
 
 async def _open(app: st.App) -> None:
@@ -32,14 +32,14 @@ async def _open(app: st.App) -> None:
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     try:
         await asyncio.to_thread(cache.warm)
-        app.state["data"] = cache.the_atlas().world.version
+        app.state["data"] = cache.the_base().world.version
     except AtlasError:
         # the pages tell it to the reader; the server must run for that
         logging.getLogger(__name__).exception("the atlas could not be opened")
 
 
 _base = st.get_option("server.baseUrlPath") or ""
-_opened = Opened(cache.the_atlas, lambda atlas: asking.console(atlas, atlas.world.version).all_known)
+_opened = Opened(cache.the_base, lambda atlas: asking.console(atlas).all_known)
 _door = Door(
     hosts=st.get_option("server.allowedHosts") or (), origins=Settings.from_environment().origins.split()
 )

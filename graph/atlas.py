@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +43,7 @@ from graph.model.group import (
     sortings,
 )
 from graph.model.indicator import heard, newest_of_each
+from graph.model.kept import kept as lru_cache
 from graph.model.kind import Nature, Phase
 from graph.model.ledger import HowMany, Ledger, how_many, ledger
 from graph.model.left_out import without_each
@@ -98,6 +99,8 @@ if TYPE_CHECKING:
     from graph.export.sheet import Part, Sheet
     from graph.export.sheets import Shown
     from graph.export.taken import Taken
+    from graph.own.reading import Limits as OwnLimits
+    from graph.own.review import Own, Review
     from graph.picture.draw import Drawing
     from graph.store.behind import Derived
     from graph.store.query import QueryRunner
@@ -147,6 +150,63 @@ class Atlas:
     spots: Mapping[str, tuple[float, float]]  #: IRI → where it stands on every picture
     lenses: Mapping[str, Lens]
     known_words: Known
+    own: tuple[Own, ...] = ()  #: a reader's own data that lie over it; nobody else sees them
+
+    def laid_over(self, owns: Sequence[Own]) -> Atlas:
+        """This atlas with a reader's own data over it; it stays itself as it is.
+
+        Raises:
+            Crowded: as many as there may be lie over one already.
+            CacheUnwritable: there is no room for a store of their own.
+        """
+        from graph.own.over import lay
+
+        laid = lay(self.table, self.spots, self.folder, owns, self.settings.own_visits)
+        words = known_words(laid.table.world, self.lenses)
+        whole = replace(self, table=laid.table, spots=laid.spots, folder=laid.folder)
+        return replace(whole, known_words=words, own=(*self.own, *owns))
+
+    def with_imports(self, store: Path) -> Atlas:
+        """This atlas with all that a folder of imports keeps.
+
+        Raises:
+            StoreError: the folder keeps no imports, or one of them is damaged.
+        """
+        from graph.own.folder import opened
+
+        owns = opened(store, self.world)
+        return self.laid_over(owns) if owns else self
+
+    def review(
+        self, name: str, content: bytes, day: date | None = None, *, over: Atlas | None = None
+    ) -> Review:
+        """Check a file of a reader's own, and say what it would add, corroborate or contradict.
+
+        Args:
+            day: on which it is read; today if None.
+            over: the atlas with what the reader has brought before.
+
+        Raises:
+            Rejected: the file as a whole is not taken.
+        """
+        from graph.own.review import Base, review
+        from graph.store.snapshot import STORE, open_store
+
+        limits = self._limits_of_own
+        base = Base(
+            self.world,
+            lambda text: tuple(each.label for each in self.suggest(text, 3, among=(Sort.ENTITY, Sort.THEME))),
+            self.settings.data / "shapes.ttl",
+            lambda: open_store(self.folder) if (self.folder / STORE).is_dir() else None,
+        )
+        return review(base, name, content, day or date.today(), limits, over=over.world if over else None)
+
+    @property
+    def _limits_of_own(self) -> OwnLimits:
+        from graph.own.reading import Limits
+
+        asked = self.settings
+        return Limits(asked.own_bytes, asked.own_seconds, asked.own_memory_mb, asked.own_claims)
 
     def _repr_html_(self) -> str:
         from graph.export.notebook import summary
@@ -590,6 +650,7 @@ class Atlas:
             "known_on": view.known_on.isoformat() if view.known_on else "all",
             "lens": view.lens,
             "data": self.world.version,
+            **({"own_data": "; ".join(own.name for own in self.own)} if self.own else {}),
         }
 
     def sheet(self, view: View, name: str) -> Part:
@@ -754,9 +815,14 @@ def open_atlas(settings: Settings | None = None, *, progress: Callable[[str], No
         settings: where the data and the cache are; read from the environment if None.
         progress: is told each step of a build, in words.
     """
+    from graph.store.remote.address import is_address
+
     settings = settings or Settings.from_environment()
     folder = snapshot(settings, progress=progress)
-    return _opened(settings, folder, tables.read(folder / _TABLE))
+    atlas = _opened(settings, folder, tables.read(folder / _TABLE))
+    if not settings.store or is_address(settings.store):
+        return atlas
+    return atlas.with_imports(Path(settings.store))
 
 
 def _opened(settings: Settings, folder: Path, table: Table) -> Atlas:
@@ -903,11 +969,9 @@ def _write_places(settings: Settings, folder: Path, table: Table) -> None:
 
 
 def _write_pictures(atlas: Atlas) -> None:
-    """Draw every saved view, and say what it finds; an atlas that is opened for this alone is forgotten."""
+    """Draw every saved view, and say what it finds."""
     drawn = {slug: asdict(_draw_small(atlas, saved.view)) for slug, saved in atlas.views.items()}
     (atlas.folder / _PICTURES).write_text(json.dumps(drawn), encoding="utf-8")
-    for kept in (_known_on, _places, _asked, _pictured, _taken, _drawing):
-        kept.cache_clear()
 
 
 def _draw_small(atlas: Atlas, view: View) -> Thumbnail:

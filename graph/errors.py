@@ -9,6 +9,9 @@ AtlasError
     ├── Misfit          a description lacks what every entity, tie or claim owes
     ├── BrokenSnapshot  the built snapshot is not what its manifest says
     ├── CacheUnwritable the cache folder cannot be written
+    ├── Rejected        a reader's own file is not taken            (graph/own/errors.py)
+    ├── StoreError      a folder of imports cannot be used          (graph/own/errors.py)
+    ├── Crowded         too many visits have own data               (graph/own/errors.py)
     ├── HarvestError    a public table cannot be turned into data   (graph/harvest/errors.py)
     └── QueryError      a reader's own query cannot be answered
         ├── Refused     the policy forbids it                       (graph/store/guard.py)

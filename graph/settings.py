@@ -43,6 +43,11 @@ class Settings:
     scope_ties: int = 150_000  #: ties that are fetched whole; of a store with more a part is
     scope_part: int = 10_000  #: ties of that part
     scope: str = ""  #: what it is about, as in a link: "focus=KAZ,AZE&families=accord,diplomatic"
+    own_bytes: int = 20_000_000  #: bytes of a file that a reader brings
+    own_claims: int = 5_000  #: rows or claims that it may have, and all that a visit has together
+    own_visits: int = 50  #: visits that may have own data over the atlas at the same time, some 50 MB each
+    own_seconds: float = 20.0  #: deadline of the processes that read and check it
+    own_memory_mb: int = 1024  #: whole address space of such a process
     snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed
 
     @classmethod

@@ -19,7 +19,7 @@ PLAN = ROOT / "docs" / "architecture.md"
 FLOORS = {
     1: {"errors", "model", "settings"},
     2: {"network", "picture", "search", "store", "table"},
-    3: {"export", "harvest"},
+    3: {"export", "harvest", "own"},
     4: {"atlas"},
     5: {"answers"},
     6: {"cli", "pages", "server"},
@@ -36,11 +36,11 @@ LIBRARIES = {
     "oxrdflib": {"store"},
     "pandas": {"answers"},  # of what a command answers, where a notebook asks for it
     "pyarrow": {"export"},
-    "pyoxigraph": {"store", "harvest", "export"},
-    "pyshacl": {"store"},
+    "pyoxigraph": {"store", "harvest", "export", "own"},
+    "pyshacl": {"store", "own"},
     "pyvis": {"picture"},
     "rapidfuzz": {"search"},
-    "rdflib": {"store", "harvest", "export"},
+    "rdflib": {"store", "harvest", "export", "own"},
     "scipy": {"network"},
     "starlette": {"server"},
     "streamlit": {"app", "pages"},

@@ -15,6 +15,7 @@ from graph.answers import COMMANDS
 from graph.answers.command import BadParameter
 from graph.cli.data import bundle, describe, harvest, record, snapshot, validate
 from graph.cli.endpoint import check_endpoint
+from graph.cli.own import import_, imports_
 from graph.cli.query import query
 from graph.cli.serve import serve
 from graph.cli.told import in_shell
@@ -32,6 +33,8 @@ _ALL: tuple[Callable[..., None], ...] = (
     query,
     *map(in_shell, COMMANDS.values()),
     validate,
+    import_,
+    imports_,
     harvest,
     snapshot,
     record,

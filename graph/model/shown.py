@@ -7,7 +7,7 @@ precision of its date, confidence, newest issue, IRI. The others stay beside it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -50,11 +50,26 @@ def show_again(
     """
     left = {claim.iri for claim in kept}
     lost = {claim.tie for claim in claims if claim.iri not in left}
+    return show_more(ties, outlines, kept, lost, sources)
+
+
+def show_more(
+    ties: Iterable[Tie],
+    outlines: Iterable[Outline],
+    claims: Iterable[Claim],
+    changed: Collection[str],
+    sources: Mapping[str, Source],
+) -> tuple[Tie, ...]:
+    """Give what ``show`` makes of all claims, where *ties* is what it made before those on some ties changed.
+
+    Args:
+        changed: IRIs of the ties of which other claims speak than before.
+    """
     by_line: dict[tuple[str, ...], list[Outline]] = defaultdict(list)
     for outline in outlines:
         by_line[outline.line].append(outline)
-    touched = {line for line, stages in by_line.items() if any(stage.iri in lost for stage in stages)}
-    anew = show((stage for line in touched for stage in by_line[line]), kept, sources)
+    touched = {line for line, stages in by_line.items() if any(stage.iri in changed for stage in stages)}
+    anew = show((stage for line in touched for stage in by_line[line]), claims, sources)
     same = (tie for tie in ties if tie.outline.line not in touched)
     return tuple(sorted((*same, *anew), key=lambda tie: _order(tie.outline)))
 

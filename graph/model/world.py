@@ -11,7 +11,7 @@ from functools import cached_property
 from graph.model.dates import PartialDate
 from graph.model.entity import Composition, Concept, Entity, EntityType, Located
 from graph.model.kind import TieKind
-from graph.model.shown import known, show, show_again
+from graph.model.shown import known, show, show_again, show_more
 from graph.model.source import Claim, Confidence, Source
 from graph.model.tie import Outline, Tie
 
@@ -140,6 +140,36 @@ class World:
             claims=tuple(claim for claim in self.claims if claim.tie not in likenesses),
         )
         return lean.having(tuple(tie for tie in self.ties if tie.iri not in likenesses))
+
+    def with_likenesses_of(self, other: World) -> World:
+        """This world, which has none, with the likenesses of another."""
+        outlines, claims = other.likenesses
+        whole = replace(self, outlines=(*self.outlines, *outlines), claims=(*self.claims, *claims))
+        return whole.having((*self.ties, *(tie for tie in other.ties if tie.outline.is_likeness)))
+
+    def with_more(
+        self,
+        *,
+        entities: Iterable[Entity] = (),
+        sources: Iterable[Source] = (),
+        outlines: Iterable[Outline] = (),
+        claims: Iterable[Claim] = (),
+        statements: Iterable[Statement] = (),
+    ) -> World:
+        """This world with more of what sources say; only ties of which more is said are weighed anew."""
+        new, fresh = tuple(claims), [each for each in outlines if each.iri not in self.outline_by_iri]
+        more = replace(
+            self,
+            entities=(*self.entities, *entities),
+            sources=(*self.sources, *sources),
+            outlines=(*self.outlines, *fresh),
+            claims=(*self.claims, *new),
+            statements=(*self.statements, *statements),
+        )
+        said = {claim.tie for claim in new}
+        return more.having(
+            show_more(self.ties, more.outlines, more.claims, said, more.source_by_iri) if said else self.ties
+        )
 
     def known_on(self, day: date) -> World:
         """The world as it was known on a day: only what a source said that was out by then."""

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillRuns
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -109,9 +110,28 @@ class Console:
 
 # the console of a store that was opened anew is another one; queries of the one before may still run
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=Console.close)
-def console(_atlas: Atlas, version: str) -> Console:
-    """The one console of this process over one version of the data."""
+def _of_all(folder: Path, _atlas: Atlas) -> Console:
     return Console(_atlas)
+
+
+@st.cache_resource(show_spinner=False, scope="session", max_entries=1, on_release=Console.close)
+def _of_visit(folder: Path, _atlas: Atlas) -> Console:
+    return Console(_atlas)
+
+
+def console(atlas: Atlas, *, of_visit: bool = False) -> Console:
+    """The console over an atlas: that of this process, or of this visit, whose own data nobody else sees."""
+    return (_of_visit if of_visit else _of_all)(atlas.folder, atlas)
+
+
+def close_of_visit() -> None:
+    """End the console of this visit."""
+    _of_visit.clear()
+
+
+def close_all() -> None:
+    """End every console that all readers share."""
+    _of_all.clear()
 
 
 def waited(asked: Future[Answer], console: Console, session: str, seconds: float) -> Answer:

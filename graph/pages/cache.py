@@ -1,4 +1,4 @@
-"""The atlas, opened once for all readers of this server; and drawings, kept while they are asked for."""
+"""The atlas, opened once for all readers of this server, and for one visit what its reader has brought."""
 
 from __future__ import annotations
 
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 #: seconds for which it is not tried again to open what could not be opened: readers would wait in line
 PAUSE = 5.0
 
-
-def the_atlas() -> Atlas:
-    """The one atlas of this process; the newest copy of it where its store is an endpoint."""
-    watched, atlas = the_watch(), _opened()
-    newest = watched.copy if watched else None
-    if newest and atlas.copy and newest.folder != atlas.copy.folder:
-        _opened.clear()
-        atlas = _opened()
-    return atlas
+BROUGHT = "atlas with own data"  #: memory of a visit: the atlas under what its reader has brought
 
 
 @st.cache_resource(show_spinner="Opening the atlas; the first start builds it from its facts ...")
@@ -69,6 +61,23 @@ def health() -> dict[str, object]:
     return {"endpoint": told, "copy": held}
 
 
+def the_base() -> Atlas:
+    """The one atlas of this process, which all share; the newest copy of it if its store is an endpoint."""
+    watched, atlas = the_watch(), _opened()
+    newest = watched.copy if watched else None
+    if newest and atlas.copy and newest.folder != atlas.copy.folder:
+        _opened.clear()
+        atlas = _opened()
+    return atlas
+
+
+def the_atlas() -> Atlas:
+    """The atlas of this visit: that of all readers, or the same under what this one has brought."""
+    base = the_base()
+    brought: Atlas | None = st.session_state.get(BROUGHT)
+    return brought or base
+
+
 def theme() -> str:
     """Whether the page is "light" or "dark", for charts whose colours are made here."""
     return "dark" if st.context.theme.type == "dark" else "light"
@@ -79,7 +88,7 @@ def warm() -> None:
     import graph.network.build
     import graph.picture.draw  # noqa: F401
 
-    atlas = the_atlas()
+    atlas = the_base()
     if FIRST in atlas.views:
         # the days of the clock, the slowest part of the first page
         atlas.events_seen(atlas.views[FIRST].view)

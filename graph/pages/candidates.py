@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +12,7 @@ from graph.errors import UsageError
 from graph.export.candidates import NOTICE, Row, candidates_sheet
 from graph.model.candidates import MOST, Candidate, Contribution, Ranking, Weights, labelled
 from graph.model.criteria import Criterion
+from graph.model.kept import kept
 from graph.model.sentences import named
 from graph.model.source import called
 from graph.model.standing import Standing
@@ -188,7 +188,7 @@ def _ranked(atlas: Atlas, view: View, ranking: Ranking, own: Mapping[str, str | 
         st.markdown(text("candidates"))
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _rows(atlas: Atlas, view: View, weights: Weights) -> Part:
     return candidates_sheet(atlas.candidates(view, weights), atlas.known(view).world)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.atlas import DRAWINGS, Atlas
+from graph.model.kept import kept
 from graph.model.results import MOST_DRAWN, named_ties
 from graph.model.tie import Certainty, Tie
 from graph.model.view import View
@@ -30,7 +30,7 @@ def drawing(atlas: Atlas, view: View) -> Drawing:
     return drawn
 
 
-@lru_cache(maxsize=DRAWINGS)
+@kept(DRAWINGS)
 def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chain, ...]) -> Drawing:
     """Draw chains in what a view shows."""
     from graph.network.overlay import overlay
@@ -50,7 +50,7 @@ def drawing_of_routes(atlas: Atlas, view: View, route: Route, chains: tuple[Chai
     return drawn
 
 
-@lru_cache(maxsize=DRAWINGS)
+@kept(DRAWINGS)
 def drawing_of_measure(atlas: Atlas, view: View, measure: str, ground: Ground) -> Drawing:
     """Draw what a measure says, as far as a picture has room for the ties that are counted."""
     from graph.network.ground import counted
@@ -72,7 +72,7 @@ def drawing_of_measure(atlas: Atlas, view: View, measure: str, ground: Ground) -
     return drawn
 
 
-@lru_cache(maxsize=DRAWINGS)
+@kept(DRAWINGS)
 def drawing_of_what_if(atlas: Atlas, view: View, scenario: Scenario, rule: Rule) -> Drawing:
     """Draw what is supposed under a rule in what is reported."""
     from graph.network.whatif import drawable
@@ -100,7 +100,7 @@ def drawing_of_what_if(atlas: Atlas, view: View, scenario: Scenario, rule: Rule)
     return drawn
 
 
-@lru_cache(maxsize=DRAWINGS)
+@kept(DRAWINGS)
 def drawing_of_arguments(atlas: Atlas, view: View, asked: Asked) -> Drawing:
     """Draw arguments beside whom they are about."""
     from graph.picture.arguments import draw_arguments
@@ -111,7 +111,7 @@ def drawing_of_arguments(atlas: Atlas, view: View, asked: Asked) -> Drawing:
     return drawn
 
 
-@lru_cache(maxsize=DRAWINGS)
+@kept(DRAWINGS)
 def drawing_of_two(atlas: Atlas, before: View, after: View) -> tuple[Drawing, Difference]:
     """Draw what differs between two moments in one picture; and say it."""
     from graph.network.overlay import overlay, part
@@ -135,7 +135,7 @@ def drawing_of_two(atlas: Atlas, before: View, after: View) -> tuple[Drawing, Di
     return drawn, found
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def drawing_of_result(atlas: Atlas, view: View, found: Result) -> tuple[Drawing, str]:
     """Draw the ties that a result names, or those between its entities; and say which."""
     from graph.network.build import build

@@ -23,6 +23,9 @@ _STYLE = """
   [data-variant="pills"][data-selected="true"] p,
   [data-variant="segmented_control"][data-selected="true"] p {{ color: light-dark({light}, {dark}); }}
   .st-key-steps [data-testid="stPopover"] p {{ color: light-dark({light}, {dark}); }}
+  .st-key-brought {{
+    border-inline-start: 4px solid light-dark({light}, {dark}); padding-inline-start: 0.75rem;
+  }}
   @media (max-width: 640px) {{
     [data-testid="stMainBlockContainer"] {{ padding: 4rem 1rem 2rem; }}
     .st-key-moment {{ min-height: 214px; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from graph.export.csv import description, lines_csv
 from graph.export.parquet import MIME, part_parquet
 from graph.export.taken import LICENCE, NOTICE
+from graph.model.kept import kept
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -98,7 +99,7 @@ def _chosen(key: str) -> list[Any]:
     return [part.row(number) for number in sorted(state["selection"]["rows"]) if number < len(part)]
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _table(part: Part, columns: tuple[str, ...]) -> pa.Table:
     return part.shown(columns)
 

@@ -12,6 +12,7 @@ import streamlit as st
 from graph.errors import AtlasError
 from graph.pages import visit
 from graph.pages.behind import tell_store
+from graph.pages.brought import line
 from graph.pages.frame import frame
 from graph.pages.words import plain
 
@@ -21,7 +22,7 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 
 def _name(title: str) -> str:
     """The last word of a title, unless it is too short to tell anything."""
-    return {"What if": "whatif"}.get(title, title.lower().split()[-1])
+    return {"What if": "whatif", "Your data": "own"}.get(title, title.lower().split()[-1])
 
 
 def _page(title: str, *, default: bool = False) -> st.Page:
@@ -46,6 +47,7 @@ sections = {
         _page(title="Compare"),
         _page(title="Map"),
         _page(title="Tables"),
+        _page(title="Your data"),
     ],
     "Time": [_page(title="Timeline"), _page(title="Two moments")],
     "Analysis": [
@@ -69,6 +71,7 @@ visit.know_pages({_name(page.title): page for page in pages})
 page = st.navigation(sections, position="hidden" if st.context.is_embedded else "top")
 try:
     tell_store()
+    line()
     page.run()
 except AtlasError as wrong:
     st.error(plain(wrong.told))

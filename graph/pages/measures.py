@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from graph.atlas import Atlas
 from graph.export import measured as sheets
 from graph.export.sheet import Part, Sheet
 from graph.model.gauged import LEVEL, REPORTED, Changed, Found, Ground, told_figure
+from graph.model.kept import kept
 from graph.model.link import LONGEST_LIST, quoted
 from graph.model.memberships import full_members
 from graph.model.sentences import named
@@ -188,7 +188,7 @@ def _show(atlas: Atlas, view: View, asked: Asked, found: Found) -> None:
     _without(atlas, view, asked, found)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _sheets(atlas: Atlas, view: View, asked: Asked) -> tuple[Part, Part | None]:
     """The tables of a measure: its entities, and of a measure of lines its pairs."""
     graph, world = atlas.ground(view, asked.ground), atlas.known(view).world
@@ -262,7 +262,7 @@ def _rests(
     return f"{said}{number} it once left out, most of all {title}: then it is {after}."
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _left_out(atlas: Atlas, view: View, measure: str, changes: tuple[Changed, ...]) -> Part:
     return sheets.left_out(MEASURES[measure], changes, atlas.known(view).world).whole()
 
@@ -333,6 +333,6 @@ def _bodies(atlas: Atlas, view: View, pair: Any) -> None:
         st.caption(f"and {len(pair.bodies) - 20} more, in the file.")
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _sheet_of_shared(atlas: Atlas, view: View) -> Sheet[Any]:
     return sheets.shared(atlas.shared_bodies(view), atlas.known(view).world)

@@ -19,6 +19,7 @@ from graph.model.words import counted, spoken
 from graph.pages import answers, controls, showing, visit
 from graph.pages.asking import Console, console, waited
 from graph.pages.beside import beside
+from graph.pages.brought import brought
 from graph.pages.clock import clock
 from graph.pages.editor import Fault, editor, wish
 from graph.pages.frame import foot
@@ -223,8 +224,8 @@ def _clocks(atlas: Atlas, view: View) -> str:
 
 
 def the_console(atlas: Atlas) -> Console:
-    """The console of this server."""
-    return console(atlas, atlas.world.version)
+    """The console of this server, or of a visit with data of its own."""
+    return console(atlas, of_visit=bool(brought()))
 
 
 def _answer(atlas: Atlas, view: View, asked: Asked, now: bool) -> None:

@@ -16,12 +16,16 @@ from graph.pages.trail import trail
 TEXTS = Path(__file__).with_name("text")
 
 
-def open_page(name: str, title: str) -> Atlas:
-    """Begin a page that is read: its title, and the address that still says the whole view."""
+def open_page(name: str, title: str, here: str = "") -> Atlas:
+    """Begin a page that is read: its title, and the address that still says the whole view.
+
+    Args:
+        here: what the way back calls it; its name if not said.
+    """
     atlas = the_atlas()
     view = visit.begin(atlas, name)
     visit.write_link(atlas, view)
-    trail(atlas, view, name.capitalize())
+    trail(atlas, view, here or name.capitalize())
     head, search = st.columns([0.62, 0.38], gap="large")
     with head:
         st.title(title, anchor=False)

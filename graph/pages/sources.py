@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from graph.atlas import Atlas
 from graph.export import sheets
 from graph.export.falls import FILE, Fallen, fallen
 from graph.model.glossary import RELIABILITIES
+from graph.model.kept import kept
 from graph.model.link import LONGEST_VALUE
 from graph.model.reliance import Fall, Reliance, left_with
 from graph.model.sentences import named
@@ -267,7 +267,7 @@ def _falls(atlas: Atlas, view: View, found: Reliance, fall: Fall, chosen: _Chose
     )
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _fallen(atlas: Atlas, view: View, gone: frozenset[str]) -> Part:
     return fallen(atlas.fall(view, gone), atlas.known(view).world, atlas.day(view))
 
@@ -330,7 +330,7 @@ def _every(atlas: Atlas, view: View, every: Sequence[Reliance], own: dict[str, A
     files(part, list(part.sheet.columns), "accord-atlas-every-source", "Sources of Accord Atlas", about)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _in_order(atlas: Atlas, view: View) -> Part:
     """Every source, first those without which most ties fall."""
     every = atlas.reliances(view)

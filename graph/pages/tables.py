@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -13,6 +13,7 @@ from graph.atlas import PAST_YEARS, Atlas
 from graph.export.sheets import SHEETS
 from graph.model.describe import describe
 from graph.model.entity import EntityType
+from graph.model.kept import kept
 from graph.model.link import LONGEST_LIST, LONGEST_VALUE
 from graph.model.reliance import Reliance
 from graph.model.rows import Rows, from_query
@@ -85,7 +86,7 @@ def _finding(sizes: Mapping[str, int]) -> str:
     return f"{said['ties']} between {said['entities']}, told in {said['claims']} of {said['sources']}"
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _rows(atlas: Atlas, view: View, asked: Rows) -> Part:
     """The rows of the view that the reader asks for."""
     part = atlas.sheet(view, asked.table).saying(asked.find)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +10,7 @@ from graph.atlas import Atlas
 from graph.export.candidates import heard_sheet
 from graph.model.backtest import Tested, finding
 from graph.model.candidates import Weights, labelled
+from graph.model.kept import kept
 from graph.model.sentences import named
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
@@ -102,7 +102,7 @@ def _left(each: Tested, kind: str) -> str:
     return enumerated(f"{number:,} {why.label}" for why, number in left.items()) or "none"
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _heard(atlas: Atlas, view: View, weights: Weights, state: str) -> Part:
     found = next(each for each in atlas.backtest(view, weights) if each.case.state == state)
     return heard_sheet(found, atlas.world)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
 from graph.atlas import Atlas
+from graph.model.kept import kept
 from graph.model.kind import Phase
 from graph.model.link import LONGEST_LIST, LONGEST_QUERY
 from graph.model.pick import ENTITY
@@ -84,7 +84,7 @@ def with_in_view(atlas: Atlas, view: View, iris: Iterable[str]) -> View:
     )
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _shown(atlas: Atlas, view: View) -> frozenset[str]:
     """IRIs of the ties and entities that fit a view; a page may lead to the picture from many places."""
     world, narrowed = atlas.known(view).world, atlas.narrow(view)

@@ -69,16 +69,23 @@ def laid_beside(snapshot: Path, quads: Iterable[ox.Quad]) -> Iterator[Path]:
     except OSError as wrong:
         raise CacheUnwritable(cache, wrong.strerror or str(wrong)) from wrong
     try:
-        yield _copied(snapshot / STORE, folder / STORE, quads)
+        yield copy_with(snapshot / STORE, folder / STORE, quads)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _copied(store: Path, copy: Path, quads: Iterable[ox.Quad]) -> Path:
+def copy_with(store: Path, copy: Path, quads: Iterable[ox.Quad], without: Iterable[ox.Quad] = ()) -> Path:
+    """Copy a store, leave some quads out and put others in.
+
+    Raises:
+        CacheUnwritable: the folder in which the copy's own is to stand cannot be written.
+    """
     try:
         shutil.copytree(store, copy, copy_function=_share)
         opened = ox.Store(str(copy))
-        opened.extend(quads)
+        for quad in without:
+            opened.remove(quad)
+        opened.bulk_extend(quads)
         opened.flush()
     except OSError as wrong:
         raise CacheUnwritable(copy.parent.parent, wrong.strerror or str(wrong)) from wrong

@@ -139,6 +139,26 @@ def world(store: ox.Store, version: str) -> World:
     return found
 
 
+def part(store: ox.Store, whole: World) -> World:
+    """Read what a store adds to a world: entities, sources, ties, claims and answers to questions.
+
+    Returns:
+        A world of these alone, of the kinds, version and horizon of the whole. What they speak of may be
+        described in the whole; it is not looked for.
+    """
+    return World(
+        version=whole.version,
+        horizon=whole.horizon,
+        entities=tuple(_entities(store)),
+        kinds=whole.kinds,
+        sources=tuple(map(_source, _things(store, ACC.Source))),
+        outlines=tuple(_outline(thing, whole.kind_by_slug) for thing in _things(store, ACC.Tie)),
+        claims=tuple(map(_claim, _things(store, ACC.Claim))),
+        concepts=(),
+        statements=tuple(map(_statement, _things(store, ACC.Statement))),
+    )
+
+
 def figures(store: ox.Store) -> tuple[Figure, ...]:
     """Read the figures of all states, which no view asks for: they stay out of the world."""
     return tuple(map(_figure, _things(store, ACC.Figure)))

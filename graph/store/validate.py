@@ -31,7 +31,7 @@ def validate(file: Path, data: Path) -> tuple[str, ...]:
     for path in data_files(data):
         if path.resolve() != file.resolve():
             store.extend(parse(path))
-    given, around = _triples(quads), _triples(_near(quads, store))
+    given, around = _triples(quads), _triples(near(quads, store))
     return tuple(f"{file.name}: {problem}" for problem in problems(given, around, shapes(data)))
 
 
@@ -65,7 +65,7 @@ def _short(node: Node | None) -> str:
     return str(node).replace(BASE, "").replace("ontology#", "acc:")
 
 
-def _near(quads: Iterable[ox.Quad], store: ox.Store) -> Iterator[ox.Quad]:
+def near(quads: Iterable[ox.Quad], store: ox.Store) -> Iterator[ox.Quad]:
     """What a store says of things that some quads name, of what these name in turn, and so on.
 
     No shape looks farther than from a claim to its tie, its ends and their kinds; all data at once would keep

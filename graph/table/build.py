@@ -135,16 +135,24 @@ class Table:
     connection: duckdb.DuckDBPyConnection
     world: World  #: without its likenesses where they are `unread`
     unread: bool = False  #: whether likenesses stand in the file of which the world has none
+    under: Table | None = None  #: over which it is laid, and whose likenesses and figures are its too
 
     @cached_property
     def whole(self) -> Table:
         """The same table with a world that has its likenesses too; all positions are the same."""
-        return Table(self.connection, with_likenesses(self.world, self.cursor())) if self.unread else self
+        if self.unread:
+            return Table(self.connection, with_likenesses(self.world, self.cursor()))
+        return build(self.world.with_likenesses_of(self.under.whole.world)) if self.under else self
+
+    @property
+    def filed(self) -> Table | None:
+        """The table whose file holds the likenesses and figures of this one; None where all is in memory."""
+        return self if self.unread else self.under and self.under.filed
 
     def has_likeness(self, iri: str) -> bool:
         """Whether a tie is a likeness that is not read yet."""
         asked = "SELECT 1 FROM likeness_outlines WHERE iri = ?"
-        return self.unread and self.cursor().execute(asked, [iri]).fetchone() is not None
+        return self.filed is not None and self.filed.cursor().execute(asked, [iri]).fetchone() is not None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of one's own: one that is shared by threads mixes up their answers."""
@@ -185,6 +193,11 @@ def build(world: World) -> Table:
     return Table(connection, world)
 
 
+def lay_over(world: World, under: Table) -> Table:
+    """Make the table of a world that has more than another's; likenesses and figures are of both."""
+    return replace(build(world), under=under)
+
+
 def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
     """Write the table of a world, the world itself and the figures of its states into a new file.
 
@@ -203,28 +216,28 @@ def write(world: World, path: Path, figures: Iterable[Figure] = ()) -> None:
 
 def figures(table: Table, state: str) -> tuple[Figure, ...]:
     """The figures of a state, by indicator and year; a table in memory has none."""
-    if not table.unread:
+    if (filed := table.filed) is None:
         return ()
     found: tuple[Figure, ...] = read_records(
-        "figures", Figure, table.cursor(), where="state = $state", state=state
+        "figures", Figure, filed.cursor(), where="state = $state", state=state
     )
     return tuple(sorted(found, key=lambda figure: (figure.indicator, str(figure.year or ""), figure.iri)))
 
 
 def indicators(table: Table) -> tuple[str, ...]:
     """What its figures measure, in order; a table in memory has none."""
-    if not table.unread:
+    if (filed := table.filed) is None:
         return ()
-    found = table.cursor().execute("SELECT DISTINCT indicator FROM figures ORDER BY indicator").fetchall()
+    found = filed.cursor().execute("SELECT DISTINCT indicator FROM figures ORDER BY indicator").fetchall()
     return tuple(indicator for (indicator,) in found)
 
 
 def figures_of(table: Table, indicators: Sequence[str]) -> tuple[Figure, ...]:
     """The figures of all states of some indicators; a table in memory has none."""
-    if not table.unread:
+    if (filed := table.filed) is None:
         return ()
     found: tuple[Figure, ...] = read_records(
-        "figures", Figure, table.cursor(), where="indicator = ANY($indicators)", indicators=list(indicators)
+        "figures", Figure, filed.cursor(), where="indicator = ANY($indicators)", indicators=list(indicators)
     )
     return found
 
@@ -235,7 +248,7 @@ def alike(table: Table, among: Sequence[str], known_on: date | None = None) -> W
     *known_on* is the day of knowledge of that world: a likeness known later stays out.
     """
     world = table.world
-    if not table.unread:
+    if table.filed is None:
         return world if known_on is None else world.known_on(known_on)
     outlines, claims = said_alike(table, among)
     if known_on is not None:
@@ -247,7 +260,7 @@ def alike(table: Table, among: Sequence[str], known_on: date | None = None) -> W
 
 def said_alike(table: Table, among: Sequence[str]) -> tuple[tuple[Outline, ...], tuple[Claim, ...]]:
     """The likenesses of one entity, or among several, and what is claimed of them; see ``alike``."""
-    if not table.unread:
+    if (filed := table.filed) is None:
         outlines, claims = table.world.likenesses
         wanted, least = set(among), min(2, len(among))
         kept = tuple(outline for outline in outlines if len({*outline.line[:2]} & wanted) >= least)
@@ -256,7 +269,7 @@ def said_alike(table: Table, among: Sequence[str]) -> tuple[tuple[Outline, ...],
     joined = "OR" if len(among) == 1 else "AND"
     ends = f"sender = ANY($among) {joined} receiver = ANY($among)"
     of_these = f"tie IN (SELECT iri FROM likeness_outlines WHERE {ends})"
-    cursor, kinds = table.cursor(), table.world.kinds
+    cursor, kinds = filed.cursor(), table.world.kinds
     return (
         read_records("likeness_outlines", Outline, cursor, kinds, ends, among=among),
         read_records("likeness_claims", Claim, cursor, kinds, of_these, among=among),
@@ -265,10 +278,10 @@ def said_alike(table: Table, among: Sequence[str]) -> tuple[tuple[Outline, ...],
 
 def likeness(table: Table, iri: str) -> Tie | None:
     """A likeness by its IRI, read without all others; None where there is none so called."""
-    if not table.unread:
+    if (filed := table.filed) is None:
         found = table.world.tie_by_iri.get(iri)
         return found if found and found.outline.is_likeness else None
-    cursor, kinds = table.cursor(), table.world.kinds
+    cursor, kinds = filed.cursor(), table.world.kinds
     outlines = read_records("likeness_outlines", Outline, cursor, kinds, "iri = $iri", iri=iri)
     claims = read_records("likeness_claims", Claim, cursor, kinds, "tie = $iri", iri=iri)
     return next(iter(show(outlines, claims, table.world.source_by_iri)), None)

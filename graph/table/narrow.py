@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ import duckdb
 
 from graph.model.entity import EntityType
 from graph.model.garbage import uncollected
+from graph.model.kept import kept
 from graph.model.kind import Nature
 from graph.model.source import Confidence
 from graph.model.standing import Place
@@ -306,7 +307,7 @@ class Asked:
         return found
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _number(table: Table, text: str, values: tuple[tuple[str, object], ...]) -> int:
     """A number that the table is asked for; it is the same around whomever a reader looks."""
     return int(table.cursor().execute(text, dict(values)).fetchall()[0][0])
@@ -315,7 +316,7 @@ def _number(table: Table, text: str, values: tuple[tuple[str, object], ...]) -> 
 _CERTAINTIES = {True: Certainty.CERTAIN, False: Certainty.POSSIBLE}
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _in_time(
     table: Table, day: date, events_from: date, folded: bool
 ) -> tuple[tuple[int, int, int, int], ...]:

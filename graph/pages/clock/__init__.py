@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.model.dates import BEGINNING, PartialDate
 from graph.model.days import days
+from graph.model.kept import kept
 from graph.model.kind import Family
 from graph.model.link import quoted
 from graph.model.view import View
@@ -155,7 +156,7 @@ def _data(atlas: Atlas, view: View, answer: Answer, *, alone: bool = False, draw
     return text if answer.holds == digest else text + b"\n" + told
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _days(atlas: Atlas, view: View) -> tuple[str, bytes]:
     """Everything that is marked on the clocks of a view, and its digest.
 

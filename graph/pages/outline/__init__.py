@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zlib import compress
@@ -13,6 +13,7 @@ from zlib import compress
 import streamlit as st
 
 from graph.atlas import Atlas
+from graph.model.kept import kept
 from graph.model.outline import Entry, Section, Seen, change, in_sentences, sections
 from graph.model.view import View
 from graph.model.words import counted, one_line
@@ -111,13 +112,13 @@ def _head(entry: Entry) -> tuple[str, str, str]:
     return entry.entity.iri, one_line(entry.entity.label), counted(len(entry.ties), "tie")
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _sections(atlas: Atlas, view: View) -> tuple[Section, ...]:
     narrowed = atlas.pictured(view)
     return sections(atlas.known(view).world, narrowed.entities, narrowed.lines, atlas.places(view))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _entry(atlas: Atlas, view: View, entry: Entry, most: int) -> dict[str, Any]:
     """The ties of an entity, by family."""
     by_family = in_sentences(entry, atlas.known(view).world, atlas.day(view), most)
