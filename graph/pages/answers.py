@@ -39,6 +39,7 @@ _FILES = {
     "xml": ("XML", "xml", "application/sparql-results+xml"),
     "turtle": ("Turtle", "ttl", "text/turtle"),
     "ntriples": ("N-Triples", "nt", "application/n-triples"),
+    "rdf": ("RDF/XML", "rdf", "application/rdf+xml"),
 }
 _PARTS = ("subject", "predicate", "object")
 
@@ -116,7 +117,7 @@ def files(answer: Answer) -> None:
     formats = [name for name in FORMATS[answer.kind] if answer.kind != "construct" or name != "json"]
     with st.container(horizontal=True):
         for name_ in formats:
-            label, ending, mime = _FILES[name_]
+            label, ending, mime = _FILES["rdf" if (answer.kind, name_) == ("construct", "xml") else name_]
             st.download_button(
                 label,
                 partial(answer.serialise, name_),
