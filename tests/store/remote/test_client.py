@@ -50,7 +50,7 @@ def test_an_endpoint_that_fails_is_told_in_one_line(fake, settings, behaviour, t
     with pytest.raises(EndpointError) as told:
         endpoint.select(QUERY)
 
-    assert trouble is not Trouble.OVERDUE or time.monotonic() - began < 2.5
+    assert trouble is not Trouble.OVERDUE or time.monotonic() - began < 10
     assert trouble is None or told.value.trouble is trouble
     assert says in str(told.value)
     assert "\n" not in str(told.value)
