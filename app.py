@@ -12,7 +12,10 @@ import streamlit as st
 
 from graph.errors import AtlasError
 from graph.pages import cache, clock, outline, press, shapes, stage
-from graph.server.routes import around, routes
+from graph.server.door import Door
+from graph.server.opened import Opened
+from graph.server.routes import around, for_programs, routes
+from graph.settings import Settings
 
 
 @asynccontextmanager
@@ -21,6 +24,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     warming = asyncio.create_task(_open(app))
     yield
     warming.cancel()
+    await asyncio.to_thread(_opened.close)
 
 
 async def _open(app: st.App) -> None:
@@ -34,14 +38,23 @@ async def _open(app: st.App) -> None:
         logging.getLogger(__name__).exception("the atlas could not be opened")
 
 
+_base = st.get_option("server.baseUrlPath") or ""
+_opened = Opened(cache.the_atlas)
+_door = Door(
+    hosts=st.get_option("server.allowedHosts") or (), origins=Settings.from_environment().origins.split()
+)
+
 app: st.App = st.App(
     Path(__file__).parent / "graph" / "pages" / "main.py",
-    routes=routes(
-        stage.served() | clock.served() | outline.served() | press.served() | shapes.served(),
-        lambda: app.state.get("data"),
-        base=st.get_option("server.baseUrlPath") or "",
-        more=cache.health,
-    ),
+    routes=[
+        *routes(
+            stage.served() | clock.served() | outline.served() | press.served() | shapes.served(),
+            lambda: app.state.get("data"),
+            base=_base,
+            more=cache.health,
+        ),
+        *for_programs(_opened, _door, base=_base),
+    ],
     middleware=around(stage.ahead()),
     lifespan=lifespan,
 )

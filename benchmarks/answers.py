@@ -43,6 +43,13 @@ atlas = graph.atlas.open_atlas(Settings.from_environment())
 atlas.network(atlas.views["first"].view)
 print(time.process_time() - cpu, time.perf_counter() - wall)
 """
+#: of a fresh process: what a notebook waits for that says it
+IMPORTED = """
+import time
+cpu, wall = time.process_time(), time.perf_counter()
+import graph
+print(time.process_time() - cpu, time.perf_counter() - wall)
+"""
 #: the same from a table alone, for a world that is not in a store
 OPENED = """
 import sys, time
@@ -93,6 +100,7 @@ def main() -> None:
             for name, view in (("first view", atlas.views[FIRST].view), ("default view", View())):
                 _narrowing(f"{title}, {name}", table, view, stand, options.rounds)
             _networks(title, table, stand, options.rounds)
+        _starts("a notebook's first line, import graph", IMPORTED, "", options.rounds, 0.3)
         _starts("real data: open, and the network of the first view", START, "", options.rounds)
         _starts(
             f"{options.ties:,} invented ties: open, and an ego network", OPENED, str(file), options.rounds
@@ -157,16 +165,16 @@ def _networks(title: str, table: Table, stand: Mapping[str, Place], rounds: int)
     _told(f"{title}: table to networkx", costs["ours"], costs["alone"], 1.3)
 
 
-def _starts(title: str, script: str, file: str, rounds: int) -> None:
-    """A fresh process, its imports done, to its first answer."""
+def _starts(title: str, script: str, file: str, rounds: int, most: float = 0.5) -> None:
+    """A fresh process, to what its script measures."""
     cpu, wall = [], []
     for _ in range(max(5, rounds // 2)):
         command = [sys.executable, "-c", script, file]
         found = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout.split()
         cpu.append(float(found[0]))
         wall.append(float(found[1]))
-    kept = _word(median(cpu) <= 0.5)
-    print(f"| {title} | {Cost(cpu, wall)} | | 500 ms | {kept} |", flush=True)
+    kept = _word(median(cpu) <= most)
+    print(f"| {title} | {Cost(cpu, wall)} | | {1000 * most:.0f} ms | {kept} |", flush=True)
 
 
 class _Heard:

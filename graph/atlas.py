@@ -51,7 +51,17 @@ from graph.model.link import Known
 from graph.model.looks import Layout, blocks
 from graph.model.matrix import Matrix, Order
 from graph.model.measure import Measure
-from graph.model.moments import Always, Event, Issues, Year, by_year, changes_of_standing, events, issues
+from graph.model.moments import (
+    Always,
+    Changes,
+    Event,
+    Issues,
+    Year,
+    by_year,
+    changes_of_standing,
+    events,
+    issues,
+)
 from graph.model.outcome import Outcome, WhatIf
 from graph.model.path import Route, Routes
 from graph.model.profile import Fact, profile
@@ -137,6 +147,11 @@ class Atlas:
     spots: Mapping[str, tuple[float, float]]  #: IRI → where it stands on every picture
     lenses: Mapping[str, Lens]
     known_words: Known
+
+    def _repr_html_(self) -> str:
+        from graph.export.notebook import summary
+
+        return summary(self.world, self.lenses, self.views)
 
     @property
     def world(self) -> World:
@@ -1496,7 +1511,13 @@ def _ever(table: Table, view: View, lens: Lens) -> tuple[Tie, ...]:
 
 @lru_cache(maxsize=64)
 def _events(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
-    return events(table.world, _ever(table, view, lens), lens, _changes_of_standing(table, lens))
+    ties, standings = _ever(table, view, lens), _changes_of_standing(table, lens)
+    return events(table.world, ties, lens, standings, _changes(table))
+
+
+@lru_cache(maxsize=16)
+def _changes(table: Table) -> Changes:
+    return Changes(table.world)
 
 
 @lru_cache(maxsize=32)

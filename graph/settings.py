@@ -42,6 +42,7 @@ class Settings:
     scope_ties: int = 50_000  #: ties that are fetched whole; of a store with more a part is
     scope_part: int = 10_000  #: ties of that part
     scope: str = ""  #: what it is about, as in a link: "focus=KAZ,AZE&families=accord,diplomatic"
+    origins: str = ""  #: pages elsewhere that may ask /sparql and /api, as https://example.org, or * for all
     snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed
 
     @classmethod

@@ -249,6 +249,19 @@ def test_broken_data_is_one_line_and_exit_code_1(run, tmp_path):
     assert [path.name for path in (tmp_path / "cache").iterdir() if not path.name.endswith(".lock")] == []
 
 
+@pytest.mark.parametrize(
+    "arguments", [["members"], ["query", "-"], ["export", "--format", "csv", "--out", "x"], ["describe"]]
+)
+def test_each_command_that_opens_the_atlas_may_name_another_store(monkeypatch, arguments):
+    asked = []
+    monkeypatch.setenv("ATLAS_QUERY_ROWS", "7")
+    monkeypatch.setattr("graph.atlas.open_atlas", lambda settings, **_: asked.append(settings) or 1 / 0)
+
+    CliRunner().invoke(app, [*arguments, "--store", "https://example.org/sparql"], input="ASK {}")
+
+    assert [(each.store, each.query_rows) for each in asked] == [("https://example.org/sparql", 7)]
+
+
 def test_a_limit_that_is_no_number_is_named(run):
     code, _, err = run("stats", ATLAS_QUERY_ROWS="many")
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.cli import app
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"])
 README, TOUR = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", Path("docs", "tour.md")))
@@ -44,11 +46,7 @@ def test_readme_and_tour_name_every_page_kind_lens_and_view(real_atlas):
 
 
 def test_the_tour_names_every_command():
-    names = re.findall(
-        r"^@app\.command\(\)\ndef (\w+)", (ROOT / "graph/cli.py").read_text(encoding="utf-8"), re.M
-    )
-
-    commands = [name.replace("_", "-") for name in names]
+    commands = {command.name for command in app.registered_commands}
 
     assert commands
     assert [command for command in commands if command not in TOUR] == []

@@ -6,7 +6,7 @@ TriG and JSON-LD keep who says what; Turtle is the union of it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -108,9 +108,13 @@ def _union(quads: Iterable[ox.Quad]) -> bytes:
     return written(triples, ox.RdfFormat.TURTLE)
 
 
-def written(statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat) -> bytes:
+def written(
+    statements: Iterable[ox.Quad] | Iterable[ox.Triple],
+    format: ox.RdfFormat,
+    prefixes: Mapping[str, str] = _PREFIXES,
+) -> bytes:
     """Write statements with our prefixes; the same statements in the same order give the same bytes."""
-    text = ox.serialize(statements, format=format, prefixes=_PREFIXES) or b""
+    text = ox.serialize(statements, format=format, prefixes=dict(prefixes)) or b""
     # it writes the prefixes in another order in each process
     first = text.split(b"\n")
     many = next((i for i, line in enumerate(first) if not line.startswith(b"@prefix")), 0)

@@ -115,6 +115,18 @@ class Part:
         ]
         return pa.table(dict(zip(names, arrays, strict=True)))
 
+    def to_pandas(self, names: Sequence[str] = ()) -> Any:
+        """The rows as a DataFrame of pandas; all columns unless some are named."""
+        return self.table(names or list(self.sheet.columns)).to_pandas()
+
+    def _repr_html_(self) -> str:
+        from graph.export.notebook import MOST, table
+
+        columns = self.sheet.columns
+        first = Part(self.sheet, self.positions.slice(0, MOST)).table(list(columns)).to_pylist()
+        titles = [column.title for column in columns.values()]
+        return table(titles, (list(row.values()) for row in first), len(self), self.sheet.name)
+
     def _taken(self, column: pa.Array) -> pa.Array:
         return column.take(self.positions)
 

@@ -51,6 +51,11 @@ class Taken:
         """What sources say of a tie; general knowledge only where the view asks for it."""
         return tuple(claim for claim in tie.claims if self.view.unverified or not claim.unverified)
 
+    def _repr_svg_(self) -> str:
+        from graph.export.svg import picture
+
+        return picture(self, "light")
+
     def drawing(self) -> Drawing:
         """The picture of the view, which may have no room for all of its ties."""
         if self.picture is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -69,8 +69,48 @@ class Event:
         return f"{'on' if self.said.precision == 3 else 'in'} {self.said.spoken()}"
 
 
+#: an event, and the IRIs of the ties beside which it is left out
+_Told = tuple[Event, frozenset[str]]
+
+
+class Changes:
+    """What changes of the ties of a world, each told once for all views; any number of threads may ask."""
+
+    def __init__(self, world: World):
+        self.world = world
+        self._lines: dict[tuple[str, ...], list[Tie]] = defaultdict(list)
+        for tie in world.ties:
+            if tie.kind.nature is Nature.LASTING:
+                self._lines[tie.outline.line].append(tie)
+        self._told: dict[str, tuple[_Told, ...]] = {}
+
+    def of(self, ties: Collection[Tie]) -> Iterator[Event]:
+        """Tell it of some ties; the end of a stage is left out where its next stage tells of itself."""
+        shown = {tie.iri for tie in ties}
+        for tie in ties:
+            told = self._told.get(tie.iri)
+            if told is None:
+                told = self._told[tie.iri] = tuple(self._tell(tie))
+            yield from (event for event, unless in told if shown.isdisjoint(unless))
+
+    def _tell(self, tie: Tie) -> Iterator[_Told]:
+        match tie.kind.nature:
+            case Nature.LASTING:
+                yield from _of_stage(tie, self._lines[tie.outline.line], self.world)
+            case Nature.EVENT:
+                said = tie.since or tie.until
+                yield _event(tie, Change.HAPPENS, tie.span.certain_from, said, self.world), frozenset()
+            case Nature.MEASURE:
+                said = tie.since or tie.year
+                yield _event(tie, Change.BEGINS, tie.span.certain_from, said, self.world), frozenset()
+
+
 def events(
-    world: World, ties: Iterable[Tie], lens: Lens, standings: Iterable[Event] | None = None
+    world: World,
+    ties: Iterable[Tie],
+    lens: Lens,
+    standings: Iterable[Event] | None = None,
+    changes: Changes | None = None,
 ) -> tuple[Event, ...]:
     """Find what changes, up to the horizon, by day.
 
@@ -79,16 +119,15 @@ def events(
         lens: whose list the standings are of; they are told of the states that the ties touch.
         standings: as ``changes_of_standing`` finds them under this lens, which takes much longer than all
             else and is the same for every view; found here if None.
+        changes: of the ties of this world, kept from view to view; made here if None.
     """
     shown = tuple(ties)
     touched = {end for tie in shown for pair in world.ends(tie, folded=True) for end in pair}
     stands = changes_of_standing(world, lens) if standings is None else standings
-    found = [*_of_ties(world, shown), *(event for event in stands if event.state in touched)]
+    found = [*(changes or Changes(world)).of(shown), *(event for event in stands if event.state in touched)]
     kept = [event for event in found if event.day <= world.horizon]
-    order = list(Change)
-    return tuple(
-        sorted(kept, key=lambda event: (event.day, order.index(event.change), event.tie, event.state))
-    )
+    order = {change: number for number, change in enumerate(Change)}
+    return tuple(sorted(kept, key=lambda event: (event.day, order[event.change], event.tie, event.state)))
 
 
 class Always(World):
@@ -113,42 +152,25 @@ def _timeless(tie: Tie) -> Tie:
     return replace(tie, span=Span(), superseded_from=FOREVER)
 
 
-def _of_ties(world: World, ties: Sequence[Tie]) -> Iterator[Event]:
-    lines: dict[tuple[str, ...], list[Tie]] = defaultdict(list)
-    for tie in world.ties:
-        if tie.kind.nature is Nature.LASTING:
-            lines[tie.outline.line].append(tie)
-    shown = {tie.iri for tie in ties}
-    for tie in ties:
-        match tie.kind.nature:
-            case Nature.LASTING:
-                yield from _of_stage(tie, lines[tie.outline.line], shown, world)
-            case Nature.EVENT:
-                yield _event(tie, Change.HAPPENS, tie.span.certain_from, tie.since or tie.until, world)
-            case Nature.MEASURE:
-                yield _event(tie, Change.BEGINS, tie.span.certain_from, tie.since or tie.year, world)
-
-
-def _of_stage(tie: Tie, line: Iterable[Tie], shown: Collection[str], world: World) -> Iterator[Event]:
+def _of_stage(tie: Tie, line: Iterable[Tie], world: World) -> Iterator[_Told]:
     """When a stage begins, and when it is over, unless another stage of the view then tells of itself."""
     span, others = tie.span, [other for other in line if other.iri != tie.iri]
     # what is over before a dated source reports it is never certain, and has no day on which it becomes so
     if span.ever_certain and span.certain_from < FOREVER:
         earlier = any(other.span.certain_from < span.certain_from for other in others)
-        change = Change.STAGE if earlier else Change.BEGINS
-        yield _event(
-            tie, Change.ENDS if tie.phase is Phase.ENDED else change, span.certain_from, tie.since, world
-        )
+        change = Change.ENDS if tie.phase is Phase.ENDED else Change.STAGE if earlier else Change.BEGINS
+        yield _event(tie, change, span.certain_from, tie.since, world), frozenset()
     over_from = tie.superseded_from if span.possible_to == FOREVER else span.possible_to + _DAY
     over_from = min(over_from, tie.superseded_from)
-    told = any(
-        other.iri in shown and min(span.certain_to, over_from) <= other.span.certain_from <= over_from
-        for other in others
-    )
-    if over_from == FOREVER or told or tie.phase is Phase.ENDED:
+    if over_from == FOREVER or tie.phase is Phase.ENDED:
         return
+    following = frozenset(
+        other.iri
+        for other in others
+        if min(span.certain_to, over_from) <= other.span.certain_from <= over_from
+    )
     later = next((other.since for other in others if other.span.certain_from == over_from), None)
-    yield _event(tie, Change.ENDS, over_from, tie.until or later, world)
+    yield _event(tie, Change.ENDS, over_from, tie.until or later, world), following
 
 
 def _event(tie: Tie, change: Change, day: date, said: PartialDate | None, world: World) -> Event:

@@ -21,6 +21,54 @@ class Holding:
 Inventory = Mapping[str, Holding]  #: slug of a source → what it says
 
 
+@dataclass(frozen=True)
+class Version:
+    """One version of the data that is on record."""
+
+    name: str
+    recorded: str  #: day on which it was written down, as 2026-11-25; empty where nobody noted it
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What two versions do not hold alike, source by source."""
+
+    before: Version
+    after: Version
+    was: Inventory
+    now: Inventory
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """Sources that only the later holds."""
+        return tuple(sorted(self.now.keys() - self.was.keys()))
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Sources that only the earlier holds."""
+        return tuple(sorted(self.was.keys() - self.now.keys()))
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Sources that say something else in each."""
+        return tuple(
+            sorted(slug for slug in self.was.keys() & self.now.keys() if self.was[slug] != self.now[slug])
+        )
+
+    @property
+    def told(self) -> str:
+        """All of it in a sentence."""
+        parts = (
+            (len(self.added), "added"),
+            (len(self.removed), "removed"),
+            (len(self.changed), "saying something else"),
+        )
+        said = [f"{counted(number, 'source')} {what}" for number, what in parts if number]
+        if said or self.before == self.after:
+            return enumerated(said) or "every source says the same"
+        return "every source says the same; what differs is names, kinds, lenses or saved views"
+
+
 def differences(before: Inventory, now: Inventory, titles: Mapping[str, str]) -> tuple[str, ...]:
     """Say what differs between two versions, a phrase each; empty where every source says the same.
 

@@ -55,7 +55,12 @@ sections = {
         _page(title="Arguments"),
     ],
     "Who says so": [_page(title="Lists"), _page(title="Disputes"), _page(title="Sources")],
-    "About": [_page(title="Method"), _page(title="Glossary"), _page(title="Notices")],
+    "About": [
+        _page(title="Method"),
+        _page(title="Glossary"),
+        _page(title="Notices"),
+        _page(title="Download"),
+    ],
 }
 pages = [page for section in sections.values() for page in section]
 visit.know_pages({_name(page.title): page for page in pages})

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 import streamlit as st
 
 from graph.atlas import Atlas
+from graph.export.notices import LICENCES, by_licence, words
+from graph.model.source import Source
 from graph.pages.frame import foot
-from graph.pages.reading import open_page, text
+from graph.pages.reading import open_page
 from graph.pages.words import link, plain
-
-#: address of a licence → its name
-LICENCES = {
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
-    "https://opendatacommons.org/licenses/pddl/1-0/": "ODC-PDDL-1.0",
-    "https://www.unicode.org/license.txt": "Unicode License V3",
-}
 
 LONGEST_LICENCE = 60  #: characters of a licence's name
 
@@ -25,7 +18,7 @@ def notices() -> None:
     """The page: licences of the data, of what it is made from, and of the software."""
     atlas = open_page("notices", "Notices and attribution")
     with st.container(width=760):
-        st.markdown(text("notices"))
+        st.markdown(words())
         st.header("Tables that facts were taken from", anchor="tables")
         for licence, lines in _tables(atlas).items():
             under = link(LICENCES.get(licence, licence), licence)
@@ -38,12 +31,12 @@ def notices() -> None:
 
 def _tables(atlas: Atlas) -> dict[str, list[str]]:
     """Licence → the sources that the data names under it, by title."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for source in sorted(atlas.world.sources, key=lambda source: source.title):
-        if source.licence:
-            publisher = f", {plain(source.publisher)}" if source.publisher else ""
-            found[source.licence].append(f"{link(source.title, source.url)}{publisher}")
-    return dict(sorted(found.items()))
+
+    def line(source: Source) -> str:
+        publisher = f", {plain(source.publisher)}" if source.publisher else ""
+        return f"{link(source.title, source.url)}{publisher}"
+
+    return {licence: [line(each) for each in sources] for licence, sources in by_licence(atlas.world).items()}
 
 
 def _software() -> list[str]:

@@ -26,7 +26,7 @@ _MARK, _ARRIVED, _PAGES, _PLACED, _HISTORY = "mark", "arrived", "pages", "placed
 _TRAIL = "trail"
 
 #: pages that a reader reaches from others; every other one begins a way
-_REACHED = frozenset({"dossier", "compare", "sources", "method", "glossary", "notices"})
+_REACHED = frozenset({"dossier", "compare", "sources", "method", "glossary", "notices", "download"})
 _LONGEST_WAY = 4  #: pages, the first and the last ones
 
 

@@ -127,26 +127,29 @@ def _ask(atlas: Atlas, view: View, asked: Asked) -> None:
         for iri in names
         if places[iri].standing not in (Standing.MEMBER, Standing.PARTY) or iri in asked.scenario.joins
     ]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for field, label, options, chosen in (
-            ("joins", "Suppose these join", others, asked.scenario.joins),
-            (
-                "leaves",
-                "Suppose these leave",
-                [*members, *sorted(asked.scenario.leaves - set(members))],
-                asked.scenario.leaves,
-            ),
-        ):
-            st.multiselect(
-                label,
-                options,
-                format_func=names.__getitem__,
-                key=widgets.hold(f"what if {field}", sorted(chosen, key=names.__getitem__)),
-                on_change=_take,
-                args=(field,),
-                placeholder="Choose states",
-                select_all=False,
-            )
+    asked_for = (
+        ("joins", "Suppose these join", others, asked.scenario.joins),
+        (
+            "leaves",
+            "Suppose these leave",
+            [*members, *sorted(asked.scenario.leaves - set(members))],
+            asked.scenario.leaves,
+        ),
+    )
+    # one below the other on a phone, where half a line would cut the names
+    for column, (field, label, options, chosen) in zip(
+        st.columns(2, vertical_alignment="bottom"), asked_for, strict=True
+    ):
+        column.multiselect(
+            label,
+            options,
+            format_func=names.__getitem__,
+            key=widgets.hold(f"what if {field}", sorted(chosen, key=names.__getitem__)),
+            on_change=_take,
+            args=(field,),
+            placeholder="Choose states",
+            select_all=False,
+        )
 
 
 def _take(field: str) -> None:

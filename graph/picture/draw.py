@@ -57,6 +57,11 @@ class Drawing:
         """The payload compressed in the zlib format: an eighth of it, for pictures of many lines."""
         return self._packed
 
+    def _repr_svg_(self) -> str:
+        from graph.picture.svg import alone
+
+        return alone(self)
+
     @property
     def digest(self) -> str:
         """The same for the same content."""

@@ -55,6 +55,18 @@ class Plot:
     height: float
 
 
+def alone(drawing: Drawing, theme: str = "light", wide: float = 960, high: float = 640) -> str:
+    """The drawing as a picture without title and caption, for a notebook."""
+    look = Theme(theme)
+    seen = plot(drawing, look, width=wide, most_height=high)
+    size = f"{seen.width:.0f} {seen.height:.0f}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{seen.width:.0f}" '
+        f'height="{seen.height:.0f}" role="img" font-family="{FONT}">'
+        f'<rect width="100%" height="100%" fill="{look.paper}"/>{seen.content}</svg>'
+    )
+
+
 def plot(
     drawing: Drawing,
     theme: Theme,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -61,10 +61,6 @@ class Index:
                 self._having[word].append(number)
         self._beginnings, self._inner = _Sorted(beginnings), _Sorted(words)
         self._words = _Sorted((word, 0) for word in self._having)
-        self._all = "\n".join(name.text for name in self._names)
-        self._starts = [0]
-        for name in self._names:
-            self._starts.append(self._starts[-1] + len(name.text) + 1)
         self._near_names = Near([text for text in self._exact if len(text) >= _LIKE_LETTERS])
         self._near_words = Near([word for word in self._having if len(word) >= _LIKE_LETTERS])
 
@@ -137,12 +133,10 @@ class Index:
         found = self._exact.get(wanted, [])
         return sorted(found, key=lambda number: (self._names[number].of.order, number))
 
-    def _within(self, wanted: str) -> Iterator[int]:
-        at = self._all.find(wanted)
-        while at >= 0:
-            number = bisect_right(self._starts, at) - 1
-            yield number
-            at = self._all.find(wanted, self._starts[number + 1])
+    def _within(self, wanted: str) -> list[int]:
+        # a name of three letters that has three within it is called so exactly
+        holding = self._near_names.holding(wanted)
+        return sorted(number for spelling in holding for number in self._exact[spelling])
 
     def _likenesses(self, wanted: str) -> dict[int, float]:
         """Names that are spelt much like it: number → likeness, of 100."""

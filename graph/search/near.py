@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -16,6 +16,9 @@ _COMPARED = 200
 #: pairs that two spellings must share, of those that both have: four letters with one wrong share two of ten,
 #: and long names in which every other letter is written in another way even fewer
 _SHARED = 0.15
+#: pairs of letters whose spellings are compared, to find those that have a text within them
+_RAREST = 3
+_NOBODY = np.zeros(0, dtype=np.int32)
 
 
 class Near:
@@ -55,6 +58,16 @@ class Near:
         candidates = {position: self.spellings[position] for position in near.tolist()}
         found = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
         return sorted(((position, score) for _, score, position in found), key=lambda one: (-one[1], one[0]))
+
+    def holding(self, text: str) -> Iterator[str]:
+        """The spellings that have a text of two letters or more within them."""
+        having = [self._having.get(text[at : at + 2], _NOBODY) for at in range(len(text) - 1)]
+        found, *others = sorted(having, key=len)[:_RAREST] or [_NOBODY]
+        for other in others if len(found) else ():
+            # both are in order
+            where = np.searchsorted(other, found).clip(max=len(other) - 1)
+            found = found[other[where] == found]
+        yield from (spelling for position in found.tolist() if text in (spelling := self.spellings[position]))
 
 
 def _pairs(spelling: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Files that pages ask for, and a page that says whether the app is well."""
+"""Files that pages ask for, a page that says whether the app is well, and what programs ask."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from graph.export.bundle import FILE
 from graph.server.ahead import Ahead
+from graph.server.api import Api
+from graph.server.data import Data
+from graph.server.door import Door
 from graph.server.kept import Kept
+from graph.server.opened import Opened
 from graph.server.prompt import Prompt
+from graph.server.sparql import Sparql
 
 
 def routes(
@@ -34,6 +40,27 @@ def routes(
     return [
         Route(f"{under}/atlas/{{address:path}}", _files(files), methods=["GET"]),
         Route(f"{under}/healthz", _health(version, more), methods=["GET"]),
+    ]
+
+
+def for_programs(opened: Opened, door: Door, *, base: str = "") -> list[BaseRoute]:
+    """Make the routes that programs ask: queries, commands, and the data as a whole.
+
+    Args:
+        door: who may ask.
+        base: the path under which the app is served.
+    """
+    under = f"/{base.strip('/')}".rstrip("/")
+    sparql, api = Sparql(opened, door, f"{under}/sparql"), Api(opened, door, f"{under}/api")
+    data = Data(opened, door, under)
+    return [
+        Route(f"{under}/sparql", sparql.answer, methods=["GET", "POST"]),
+        Route(f"{under}/api", api.commands, methods=["GET"]),
+        Route(f"{under}/api/openapi.json", api.openapi, methods=["GET"]),
+        Route(f"{under}/api/{{command}}", api.command, methods=["GET"]),
+        Route(f"{under}/dataset", data.description, methods=["GET"]),
+        Route(f"{under}/.well-known/void", data.description, methods=["GET"]),
+        Route(f"{under}/dataset/{FILE}", data.bundle, methods=["GET"]),
     ]
 
 

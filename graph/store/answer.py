@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -24,7 +24,7 @@ Triple = tuple[Term, Term, Term]
 FORMATS: dict[Kind, tuple[str, ...]] = {
     "select": ("json", "csv", "tsv", "xml"),
     "ask": ("json", "csv", "tsv", "xml"),
-    "construct": ("turtle", "ntriples", "json"),
+    "construct": ("turtle", "ntriples", "xml", "json"),
 }
 
 
@@ -155,10 +155,25 @@ def _triples(answer: Answer, name: str) -> bytes:
         parts = ("subject", "predicate", "object")
         found = [dict(zip(parts, triple, strict=True)) for triple in answer.triples]
         return _dump({**({"cut": answer.limit} if answer.cut else {}), "triples": found}).encode()
+    triples = (ox.Triple(*map(_engine_term, triple)) for triple in answer.triples)
+    if name == "xml":
+        return _rdf_xml(answer, triples)
     note = f"# {answer.limit}\n".encode() if answer.cut else b""
     formats = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
-    triples = (ox.Triple(*map(_engine_term, triple)) for triple in answer.triples)
     return note + (ox.serialize(triples, format=formats[name]) or b"")
+
+
+_ENDS_IN_NAME = re.compile(r"[^\W\d][\w.-]*$")
+
+
+def _rdf_xml(answer: Answer, triples: Iterable[ox.Triple]) -> bytes:
+    note = f"<!-- {answer.limit.replace('--', '- -')} -->\n" if answer.cut else ""
+    if not all(_ENDS_IN_NAME.search(term["value"]) for _, term, _ in answer.triples):
+        raise UsageError(
+            "RDF/XML has no way to write a property whose IRI does not end in a name; ask for Turtle"
+        )
+    written = ox.serialize(triples, format=ox.RdfFormat.RDF_XML) or b""
+    return written.replace(b"?>\n", b"?>\n" + note.encode(), 1) if note else written
 
 
 def _engine_term(term: Term) -> Any:

@@ -7,14 +7,15 @@ import re
 import secrets
 import signal
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from graph.errors import QueryError
 from graph.store.answer import FORMATS, Answer, Kind, check_format
-from graph.store.guard import Form, Limits, Question, check
+from graph.store.guard import Form, Limits, Question, Refused, check
 from graph.store.pool import Closed, Load, WorkerPool
 from graph.store.process import Ended, Overdue, Unopened, WorkerProcess
 from graph.store.spelling import explain, laid_out
@@ -33,6 +34,20 @@ _KINDS: dict[Form, Kind] = {
 
 class Stopped(QueryError):
     """A query that reached a limit while it was evaluated; the message names the limit."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a query is about, as who asks may say beside it; the first together are its default."""
+
+    default: tuple[str, ...] = ()  #: IRIs
+    named: tuple[str, ...] = ()
+
+    def check(self, graphs: Collection[str]) -> None:
+        """Refuse what is no graph of the store."""
+        for iri in (*self.default, *self.named):
+            if iri not in graphs:
+                raise Refused(f"This console only reads the atlas: {quoted(iri, 80)} is none of its graphs")
 
 
 class QueryRunner:
@@ -59,13 +74,21 @@ class QueryRunner:
         self._pool = WorkerPool(store, self._limits)
         self._graphs: frozenset[str] | None = None
 
-    def run(self, text: str, *, accept: str = "", session: str = "") -> Answer:
+    def run(
+        self,
+        text: str,
+        *,
+        accept: str | Callable[[Kind], str] = "",
+        session: str = "",
+        dataset: Dataset | None = None,
+    ) -> Answer:
         """Answer a query over the union of all graphs, or over those that its FROM names.
 
         Args:
-            accept: the format in which the answer will serialise itself, one of `graph.store.answer.FORMATS`;
-                the usual one of its kind if left out.
+            accept: the format in which the answer will serialise itself, one of `graph.store.answer.FORMATS`,
+                or what chooses it by the kind of the answer; the usual one of its kind if left out.
             session: whose query it is; one query of a session runs at a time.
+            dataset: the graphs that it is about, whatever its FROM names.
 
         Raises:
             Refused: the policy forbids it.
@@ -77,10 +100,12 @@ class QueryRunner:
         """
         question = check(text, self._limits, graphs=self._known_graphs(), prefixes=self._prefixes)
         kind = _KINDS[question.form]
-        accept = accept or FORMATS[kind][0]
-        check_format(kind, accept)
+        if dataset:
+            dataset.check(self._known_graphs())
+        form = accept(kind) if callable(accept) else accept or FORMATS[kind][0]
+        check_format(kind, form)
         with self._pool.turn(session), self._process() as worker:
-            return self._answer(worker, question, accept)
+            return self._answer(worker, question, form, dataset)
 
     def load(self) -> Load:
         """Say how much there is to do."""
@@ -113,7 +138,9 @@ class QueryRunner:
         except Ended as gone:
             raise self._told(gone) from None
 
-    def _answer(self, worker: WorkerProcess, question: Question, accept: str) -> Answer:
+    def _answer(
+        self, worker: WorkerProcess, question: Question, accept: str, dataset: Dataset | None
+    ) -> Answer:
         began = time.monotonic()
         until = began + self._limits.seconds
         request = {
@@ -121,6 +148,7 @@ class QueryRunner:
             "union": not question.names_graphs,
             "rows": self._limits.rows,
             "bytes": self._limits.bytes,
+            "dataset": (dataset.default, dataset.named) if dataset else None,
         }
         said: dict[str, Any] = {}
         rows: list[Any] = []

@@ -106,8 +106,7 @@ def _close_doors(memory_mb: int) -> None:
 
 
 def _answer(store: ox.Store, request: dict[str, Any]) -> None:
-    # a query with FROM says itself what it is about; pyoxigraph would let the union win over it
-    found = store.query(request["text"], use_default_graph_as_union=request["union"])
+    found = store.query(request["text"], **_about(request))
     cut = ""
     if isinstance(found, ox.QueryBoolean):
         _send({"kind": "ask", "boolean": bool(found)})
@@ -120,6 +119,15 @@ def _answer(store: ox.Store, request: dict[str, Any]) -> None:
         cut = _stream(([_term(part) for part in triple] for triple in found), request)
     # of Linux in kB; what this process has ever held tells the parent when it has grown old
     _send({"end": cut, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024})
+
+
+def _about(request: dict[str, Any]) -> dict[str, Any]:
+    """Say which graphs a query is about: those that its asker names, those of its FROM, or all together."""
+    if dataset := request.get("dataset"):
+        default, named = ([ox.NamedNode(iri) for iri in iris] for iris in dataset)
+        return {"default_graph": default, "named_graphs": named}
+    # a query with FROM says itself what it is about; pyoxigraph would let the union win over it
+    return {"use_default_graph_as_union": request["union"]}
 
 
 def _stream(rows: Iterable[object], request: dict[str, Any]) -> str:

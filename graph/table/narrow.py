@@ -228,11 +228,14 @@ class Asked:
     def _asked(
         self, columns: str, sorts: str, more: str, after: str, **values: object
     ) -> duckdb.DuckDBPyConnection:
-        text = (
+        text = self._text(columns, more, after)
+        return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values})
+
+    def _text(self, columns: str, more: str = "", after: str = "") -> str:
+        return (
             f"SELECT {columns} FROM line t WHERE t.folded = $folded {more} AND {inside('t.sort', 'sorts')}"
             f" AND {_IN_TIME} AND {self._ends()} {after}"
         )
-        return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values})
 
     def lines(self, sorts: str, among: Collection[int] | None = None) -> list[Line]:
         """The lines of some sorts, in order; those among some entities only."""
@@ -271,7 +274,8 @@ class Asked:
 
     def ties(self, sorts: str) -> int:
         """How many ties of some sorts there are, near the focus and far from it."""
-        return int(self.ask(self.counted, sorts)[0][0])
+        text = self._text(self.counted)
+        return _number(self.table, text, tuple({**self.values, "sorts": sorts}.items()))
 
     @property
     def counted(self) -> str:
@@ -300,6 +304,12 @@ class Asked:
             found["past_years"] += over
             found[next(iter(self.unmet[sort]), "ends")] += others
         return found
+
+
+@lru_cache(maxsize=256)
+def _number(table: Table, text: str, values: tuple[tuple[str, object], ...]) -> int:
+    """A number that the table is asked for; it is the same around whomever a reader looks."""
+    return int(table.cursor().execute(text, dict(values)).fetchall()[0][0])
 
 
 _CERTAINTIES = {True: Certainty.CERTAIN, False: Certainty.POSSIBLE}

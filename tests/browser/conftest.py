@@ -5,15 +5,8 @@ Whatever a test looks at, it fails if its pages asked another host for anything,
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Generator, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
@@ -21,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from graph.atlas import Atlas
 from tests.browser.reader import PATIENCE_MS, PICTURES, Reader
 from tests.browser.watch import Watch
+from tests.serving import serving
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -51,43 +44,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 @pytest.fixture(scope="session")
 def server(real_atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running app."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log"
-    settings = real_atlas.settings
-    environment = {
-        **os.environ,
-        "ATLAS_CACHE": str(settings.cache),
-        "ATLAS_SNAPSHOTS_KEPT": str(settings.snapshots_kept),
-    }
-    command = [sys.executable, "-m", "graph", "serve", "--port", str(port)]
-    with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=written, stderr=written)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _await(address, process, log)
+    with serving(real_atlas, tmp_path_factory.mktemp("server") / "log") as address:
         yield address
-        assert process.poll() is None, f"the server ended by itself:\n{log.read_text()}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
-                if b'"data":null' not in answer.read().replace(b" ", b""):
-                    return
-        except OSError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError(f"the server did not start:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,7 @@ def test_nothing_serious_is_found_in_the_evidence(visit):
 def test_nothing_serious_is_found_on_the_pages_that_are_read(visit):
     reader = visit("/method")
 
-    for page in ("Method", "Glossary", "Notices"):
+    for page in ("Method", "Glossary", "Notices", "Download"):
         reader.go(page)
         assert serious(reader) == [], page
 

@@ -8,6 +8,7 @@ PAGES = {
     "Method": "How the atlas comes to what it shows",
     "Glossary": "What the words mean",
     "Notices": "Notices and attribution",
+    "Download": "Take the data elsewhere",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import networkx as nx
-from hypothesis import given
+from hypothesis import given, settings
 
 from graph.model.gauged import Ground, Without
 from graph.model.left_out import without_each
@@ -31,6 +31,8 @@ def pairs(graph: nx.Graph) -> dict:
     return {(min(pair), max(pair)): [tie.iri for tie in ties] for *pair, ties in graph.edges(data="ties")}
 
 
+# each takes a table for each source
+@settings(max_examples=settings.default.max_examples // 4)
 @given(worlds())
 def test_each_source_left_out_is_the_world_in_which_it_says_nothing(world):
     view = View(statehood=frozenset(), past_years=20, frame=False)

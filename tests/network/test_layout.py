@@ -52,3 +52,13 @@ def test_the_core_stands_where_it_stands_without_the_others(crowd):
 
 def test_an_empty_network_has_no_places():
     assert layout(nx.MultiDiGraph()) == {}
+
+
+def test_of_a_large_core_those_with_most_neighbours_come_first(monkeypatch, crowd):
+    monkeypatch.setattr("graph.network.layout._MOST", 10)
+    found = layout(crowd, list(crowd))
+
+    assert found.keys() == set(crowd)
+    degree = nx.Graph(crowd).degree
+    most = sorted(crowd, key=lambda node: (-degree(node), node))[:10]
+    assert layout(crowd.subgraph(most)).items() <= found.items()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import graph.pages
 from graph.pages import reading
+from graph.store.versions import changes, versions
 
 PAGES = {
     "Method": "How the atlas comes to what it shows",
     "Glossary": "What the words mean",
     "Notices": "Notices and attribution",
+    "Download": "Take the data elsewhere",
 }
 
 
@@ -73,6 +77,22 @@ def test_the_notices_name_every_table_under_its_licence_and_every_library(read, 
     for library in ("streamlit", "pyvis", "networkx", "rdflib"):
         assert re.search(rf"(?im)^- {library} \d", told)
     assert "Copyright © 2004-2025 Unicode, Inc." in told
+
+
+def test_the_download_tells_addresses_and_what_changed(read, real_atlas):
+    page = read("Download")
+    told = words(page)
+    known = versions(real_atlas.settings.data)
+
+    assert f"data {real_atlas.world.version}" in told
+    assert {"/sparql", "/api", "/api/openapi.json", "/dataset", "/dataset/accord-atlas.zip"} <= {
+        urlsplit(address).path for address in re.findall(r"\]\(([^)]+)\)", told)
+    }
+    for before, after in pairwise(known):
+        found = changes(real_atlas.settings.data, before.name, after.name)
+        assert f"{before.name} → {after.name}" in told
+        assert found.told in told
+        assert f"from={before.name}&to={after.name}&format=turtle" in told
 
 
 def test_every_text_of_a_page_is_shown_on_one():

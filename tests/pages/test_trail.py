@@ -6,7 +6,7 @@ import pytest
 
 from graph.pages import dossier, reading
 
-REACHED = ("dossier", "compare", "method", "glossary", "notices")
+REACHED = ("dossier", "compare", "method", "glossary", "notices", "download")
 WITH_A_VIEW = ("timeline", "moments", "lists", "disputes", "compare")
 
 

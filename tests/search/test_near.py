@@ -1,5 +1,7 @@
 """Spellings much like another one are found without reading them all."""
 
+from hypothesis import given
+from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from graph.search.near import LIKE, Near
@@ -35,3 +37,8 @@ def test_it_finds_what_reading_every_name_finds(real_atlas):
     for text in [name[:at] + name[at + 1 :] for name in names[::7] if len(name) > 4 for at in (1, 3)]:
         every = {number for number, name in enumerate(names) if fuzz.ratio(text, name) >= LIKE}
         assert {number for number, _ in near.of(text)} == every
+
+
+@given(st.lists(st.text("ab c", min_size=1), unique=True), st.text("ab c", min_size=2))
+def test_those_that_have_a_text_within_them_are_all_found(spellings, text):
+    assert sorted(Near(spellings).holding(text)) == sorted(each for each in spellings if text in each)

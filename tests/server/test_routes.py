@@ -11,7 +11,10 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from streamlit.web.server.app_discovery import discover_asgi_app
 
-from graph.server.routes import around, routes
+from graph.atlas import Atlas
+from graph.server.door import Door
+from graph.server.opened import Opened
+from graph.server.routes import around, for_programs, routes
 from tests.server.asked import asked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -82,6 +85,27 @@ def test_everything_moves_under_the_path_of_the_app(get):
     assert get("/healthz", base="/maps/atlas/")[0] == 404
     assert get("/maps/atlas/healthz", base="/maps/atlas/")[0] == 200
     assert get("/maps/atlas/atlas/stage/0a1b/one.js", base="maps/atlas")[0] == 200
+
+
+def test_programs_find_everything_under_the_path_of_the_app():
+    def never() -> Atlas:
+        raise AssertionError("nothing is opened to list the commands")
+
+    app = Starlette(routes=for_programs(Opened(never), Door(), base="/maps/atlas/"))
+
+    assert asked(app, "/api")[0] == 404
+    status, _, body = asked(app, "/maps/atlas/api")
+    assert status == 200
+    assert json.loads(body)["openapi"] == "/maps/atlas/api/openapi.json"
+    assert {route.path.removeprefix("/maps/atlas") for route in app.routes} == {
+        "/sparql",
+        "/api",
+        "/api/openapi.json",
+        "/api/{command}",
+        "/dataset",
+        "/dataset/accord-atlas.zip",
+        "/.well-known/void",
+    }
 
 
 def test_a_page_is_whole_behind_all_that_stands_around_the_routes():

@@ -129,7 +129,7 @@ def test_terms_of_rdf_1_2_are_kept():
 
 
 def test_a_format_that_does_not_fit_is_named():
-    with pytest.raises(UsageError, match=r"^CONSTRUCT answers as turtle, ntriples, json, not as 'csv'$"):
+    with pytest.raises(UsageError, match=r"^CONSTRUCT answers as turtle, ntriples, xml, json, not as 'csv'$"):
         GRAPH.serialise("csv")
     with pytest.raises(UsageError, match=r"^SELECT answers as json, csv, tsv, xml, not as 'turtle'$"):
         TABLE.serialise("turtle")

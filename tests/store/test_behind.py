@@ -118,7 +118,7 @@ def views(draw, words):
 
 @settings(
     deadline=None,
-    max_examples=25,
+    max_examples=settings.default.max_examples // 6,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())

@@ -1,13 +1,10 @@
 """A reader's own query, all the way: hostile, wrong, heavy and good ones, one after the other and at once."""
 
-import csv
 import dataclasses
 import json
-import os
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -17,57 +14,10 @@ from graph.store.guard import Limits, Refused
 from graph.store.pool import Busy, Closed
 from graph.store.query import QueryRunner, Stopped
 from graph.store.tokens import Misspelt
-from tests.store.small_store import ATLAS, GAZETTE, listener, processes, write_store
+from tests.hostile import RUNAWAY, SECRET, bad_inputs, filled, forbidden
+from tests.store.small_store import ATLAS, GAZETTE, processes, write_store
 
 SECONDS = 1.0  #: deadline in these tests
-SECRET = "a tweet that nobody may hear"
-
-RUNAWAY = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-
-#: hostile, wrong and harmless queries by what they end as, where the folder of bad inputs is not there
-SAMPLES = {
-    "refuse": [
-        "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
-        r"INS\u0045RT DATA { <urn:a> <urn:b> 2 }",
-        "SELECT * { ?s ?p ?o };\nDELETE WHERE { ?s ?p ?o }",
-        "LOAD <http://{{HOST}}/good>",
-        "SELECT ?x { SERVICE <http://{{HOST}}/good> { ?x ?y ?z } }",
-        "ASK { OPTIONAL { SERVICE SILENT <http://{{HOST}}/good> { ?x ?y ?z } } }",
-        r"SELECT * { S\u0045RVICE <http://{{HOST}}/good> { ?x ?y ?z } }",
-        "CONSTRUCT { ?s ?p ?o } FROM <{{FILE}}> WHERE { ?s ?p ?o }",
-        "SELECT * FROM NAMED <http://{{HOST}}/good> { GRAPH ?g { ?s ?p ?o } }",
-        "ASK " + "{" * 10_000,
-        f"SELECT ({'ABS(' * 7000}1{')' * 7000} AS ?x) {{}}",
-    ],
-    "limit": [RUNAWAY],
-    "limit|ok": [
-        "SELECT (COUNT(*) AS ?n) { ?a ((!<urn:q>)+/(^!<urn:q>)+)* ?b }",
-        'SELECT (REGEX("zzzzzzzzzzzzzzzzzzzzzzzz?", "^(z|z)*$") AS ?b) {}',
-    ],
-    "syntax": ["SELECT * WHERE ?s ?p ?o", "SELECT * { ?s nope:p ?o }", "<b>SELECT</b>"],
-    "ok": [
-        'SELECT ("LOAD <file:///x> ; DELETE" AS ?x) {}',
-        "SELECT ?from ?insert { VALUES (?from ?insert) { (1 2) } } # FROM <urn:x>",
-        "PREFIX with: <urn:w#> SELECT * { VALUES ?x { <http://e.org/load> } ?x ?y with:clear }",
-    ],
-}
-
-
-def bad_inputs():
-    folder = os.environ.get("ATLAS_BAD_INPUTS")
-    if not folder:
-        return [(text[:20], text, expect, "") for expect, texts in SAMPLES.items() for text in texts]
-    with (Path(folder) / "index.csv").open(encoding="utf-8", newline="") as index:
-        rows = [row for row in csv.DictReader(index) if row["kind"] == "sparql"]
-    return [
-        (
-            row["id"],
-            (Path(folder) / row["where"]).read_text(encoding="utf-8"),
-            row["expect"] + "|ok" * ("may answer" in row["note"]),
-            row["note"],
-        )
-        for row in rows
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -84,26 +34,16 @@ def runner(kept):
 
 @pytest.fixture(scope="module")
 def around(tmp_path_factory):
-    """Two files that no query may read and an address that none may reach, with those who came to it."""
-    folder = tmp_path_factory.mktemp("around")
-    for name, text in (("canary.ttl", f'<urn:canary> <urn:says> "{SECRET}" .'), ("canary.txt", SECRET)):
-        (folder / name).write_text(text, encoding="utf-8")
-    with listener() as (host, came):
-        yield {
-            "HOST": host,
-            "FILE": (folder / "canary.ttl").as_uri(),
-            "TXT": (folder / "canary.txt").as_uri(),
-        }
-        assert came == []
+    """What no query may read or reach."""
+    with forbidden(tmp_path_factory.mktemp("around")) as tokens:
+        yield tokens
 
 
 @pytest.mark.parametrize(
     ("text", "expect", "note"), [pytest.param(*row, id=name) for name, *row in bad_inputs()]
 )
 def test_a_bad_query_ends_as_it_should_and_the_next_works(runner, around, text, expect, note):
-    for token, value in around.items():
-        text = text.replace(f"{{{{{token}}}}}", value)
-
+    text = filled(text, around)
     began = time.monotonic()
     outcome, shown, rows = ended(runner, text)
 

@@ -39,8 +39,9 @@ export class Room {
     const beside = [1, -1].map((side) => [place.x + side * (radius + width / 2), place.y - height / 2]);
     const boxes = [...tops, ...beside].map(([middle, top], i) => ({
       middle, top, left: middle - width / 2 - pad, right: middle + width / 2 + pad, bottom: top + height + pad,
-      // beyond the rim of the picture a name beside its entity would be cut off by the frame
-      cut: i > 1 && (middle - width / 2 < bounds.left || middle + width / 2 > bounds.left + bounds.width),
+      // beyond the rim of the picture a name above or beside its entity would be cut off by the frame
+      cut: top < bounds.top
+        || (i > 1 && (middle - width / 2 < bounds.left || middle + width / 2 > bounds.left + bounds.width)),
     }));
     const clear = boxes.filter((box) => !box.cut && this.written.free(box));
     const isFree = (grid) => clear.find((each) => grid.free(each, node.id));
@@ -82,7 +83,7 @@ export function placeNames(stage, painter, ctx) {
     room.addSign(node.id, stage.places.get(node.id), painter.radius(node) * 0.9, wanted(node));
   }
   const box = stage.camera.extentAt(scale);
-  const bounds = { left: box.left * pixel, width: box.width * pixel };
+  const bounds = { left: box.left * pixel, top: box.top * pixel, width: box.width * pixel };
   const weight = (node) => (near.has(node.id) ? 1e6 : 0) + node.weight;
   for (const node of [...stage.nodes.values()].sort((a, b) => weight(b) - weight(a))) {
     const radius = painter.radius(node) + (ringed.has(node.id) ? 11 : 3) * pixel;
