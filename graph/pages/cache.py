@@ -23,7 +23,7 @@ def the_atlas() -> Atlas:
     """The one atlas of this process; the newest copy of it where its store is an endpoint."""
     watched, atlas = the_watch(), _opened()
     newest = watched.copy if watched else None
-    if newest and atlas.copy and newest.folder != atlas.copy.folder:
+    if newest and newest.folder != atlas.folder.name:
         _opened.clear()
         atlas = _opened()
     return atlas
