@@ -32,7 +32,10 @@ def test_a_scope_is_read_as_an_operator_writes_it():
     scope = Scope.parse("focus=KAZ,AZE&families=accord&kinds=embassy", 100)
 
     assert scope == Scope(100, frozenset({"KAZ", "AZE"}), frozenset({Family.ACCORD}), frozenset({"embassy"}))
-    assert "AZE and KAZ" in scope.sentence()
+    assert scope.sentence() == (
+        "those of AZE and KAZ first, then of each kind (embassy) of the accord family those on which most "
+        "claims stand"
+    )
     assert Scope.parse("", 5) == Scope(5)
 
 
