@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import AtlasError
-from graph.pages import cache, clock, outline, press, shapes, stage
+from graph.pages import asking, cache, clock, editor, outline, press, shapes, stage
 from graph.server.door import Door
 from graph.server.opened import Opened
 from graph.server.routes import around, for_programs, routes
@@ -24,7 +24,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     warming = asyncio.create_task(_open(app))
     yield
     warming.cancel()
-    await asyncio.to_thread(_opened.close)
+    await asyncio.to_thread(asking.console.clear)
 
 
 async def _open(app: st.App) -> None:
@@ -39,7 +39,7 @@ async def _open(app: st.App) -> None:
 
 
 _base = st.get_option("server.baseUrlPath") or ""
-_opened = Opened(cache.the_atlas)
+_opened = Opened(cache.the_atlas, lambda atlas: asking.console(atlas, atlas.world.version).all_known)
 _door = Door(
     hosts=st.get_option("server.allowedHosts") or (), origins=Settings.from_environment().origins.split()
 )
@@ -48,7 +48,12 @@ app: st.App = st.App(
     Path(__file__).parent / "graph" / "pages" / "main.py",
     routes=[
         *routes(
-            stage.served() | clock.served() | outline.served() | press.served() | shapes.served(),
+            stage.served()
+            | clock.served()
+            | outline.served()
+            | press.served()
+            | editor.served()
+            | shapes.served(),
             lambda: app.state.get("data"),
             base=_base,
             more=cache.health,

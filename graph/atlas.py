@@ -715,7 +715,7 @@ class Atlas:
     def _runner(self, store: Path) -> QueryRunner:
         from graph.store.guard import Limits
         from graph.store.query import QueryRunner
-        from graph.store.terms import PREFIXES
+        from graph.store.vocabulary import NAMESPACES
 
         limits = Limits(
             seconds=self.settings.query_seconds,
@@ -726,8 +726,7 @@ class Atlas:
             workers=self.settings.query_workers,
             queue=self.settings.query_queue,
         )
-        prefixes = {prefix: str(namespace) for prefix, namespace in PREFIXES.items()}
-        return QueryRunner(store, limits, prefixes=prefixes)
+        return QueryRunner(store, limits, prefixes=NAMESPACES)
 
     def find(self, name: str) -> Entity:
         """Find an entity by code, slug, name or alias in any language of the data.

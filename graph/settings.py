@@ -29,6 +29,7 @@ class Settings:
     query_text_bytes: int = 32_768  #: length of the query itself
     query_workers: int = 2  #: processes that answer at the same time
     query_queue: int = 8  #: readers who may wait for one of them
+    origins: str = ""  #: pages elsewhere that may ask /sparql and /api, as https://example.org, or * for all
     store_connect_seconds: float = 5.0  #: until an endpoint takes the connection
     store_seconds: float = 15.0  #: deadline of one answer of an endpoint, all tries together
     store_bytes: int = 50_000_000  #: bytes of one answer of an endpoint, unpacked
@@ -42,7 +43,6 @@ class Settings:
     scope_ties: int = 50_000  #: ties that are fetched whole; of a store with more a part is
     scope_part: int = 10_000  #: ties of that part
     scope: str = ""  #: what it is about, as in a link: "focus=KAZ,AZE&families=accord,diplomatic"
-    origins: str = ""  #: pages elsewhere that may ask /sparql and /api, as https://example.org, or * for all
     snapshots_kept: int = 2  #: built snapshots that stay in the cache; older ones are removed
 
     @classmethod

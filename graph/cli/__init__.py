@@ -13,8 +13,8 @@ import typer
 
 from graph.answers import COMMANDS
 from graph.answers.command import BadParameter
-from graph.cli.check import check_endpoint
 from graph.cli.data import bundle, describe, harvest, record, snapshot, validate
+from graph.cli.endpoint import check_endpoint
 from graph.cli.query import query
 from graph.cli.serve import serve
 from graph.cli.told import in_shell

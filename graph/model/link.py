@@ -20,6 +20,7 @@ from graph.model.tie import Grade
 
 LONGEST_VALUE = 200  #: characters of one value
 LONGEST_LIST = 100  #: values of one parameter; more than there are kinds or regions
+LONGEST_QUERY = 6_000  #: characters of a SPARQL query in a link; servers and mail cut longer ones
 ALWAYS = "all"  #: known on: all that the data version knows
 NOTHING = "none"  #: an empty set where the default is not empty
 #: no clauses of a View: the data version, what is open, and what single pages ask for besides
@@ -36,6 +37,7 @@ NOT_OURS = frozenset(
         *("on", "theme", "gains", "stance", "side", "by", "canvas", "argument", "reasoning"),
         *("with", "show", "ties", "order", "cells"),
         *("measure", "joins", "leaves", "rule"),
+        *("query", "over"),
         "at",
     }
 )

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.atlas import DRAWINGS, Atlas
+from graph.model.results import MOST_DRAWN, named_ties
+from graph.model.tie import Certainty, Tie
 from graph.model.view import View
+from graph.model.words import counted, spoken
 
 if TYPE_CHECKING:
     from graph.model.arguments import Asked
     from graph.model.difference import Difference
     from graph.model.gauged import Ground
     from graph.model.path import Chain, Route
+    from graph.model.results import Result
     from graph.model.scenario import Rule, Scenario
     from graph.picture.draw import Drawing
 
@@ -128,3 +133,43 @@ def drawing_of_two(atlas: Atlas, before: View, after: View) -> tuple[Drawing, Di
     )
     drawn.payload()
     return drawn, found
+
+
+@lru_cache(maxsize=16)
+def drawing_of_result(atlas: Atlas, view: View, found: Result) -> tuple[Drawing, str]:
+    """Draw the ties that a result names, or those between its entities; and say which."""
+    from graph.network.build import build
+    from graph.picture.draw import draw
+    from graph.table.narrow import Line
+
+    world, day = atlas.known(view).world, atlas.day(view)
+    place = {entity.iri: position for position, entity in enumerate(world.entities)}
+    if found.ties:
+        ties, entities = named_ties(found)
+        lines = [
+            Line(position, place[start], place[end], *_drawn(tie, day))
+            for position, tie in enumerate(world.ties)
+            if tie.iri in ties
+            for start, end in world.ends(tie, folded=False)
+        ]
+        told = f"{counted(len(ties), 'tie')} of {len(found.ties):,} that the answer names"
+        told += f"; thin what does not hold on {spoken(day)}"
+    else:
+        entities = frozenset(found.entities[:MOST_DRAWN])
+        slugs = frozenset(world.entity_by_iri[iri].slug for iri in entities)
+        asked = View(as_of=view.as_of, known_on=view.known_on, lens=view.lens, only=slugs).of_all_entities
+        lines = list(atlas.narrow(replace(asked, only=slugs)).lines)
+        between = f"{counted(len(entities), 'entity', 'entities')} of {len(found.entities):,}"
+        told = f"{counted(len(lines), 'tie')} on {spoken(day)} between {between} that the answer names"
+    network = build(world, sorted(place[iri] for iri in entities), lines, atlas.places(view))
+    drawn = draw(network, atlas.spots, day=day, world=world)
+    drawn.payload()
+    return drawn, f"{told}. Click on a line or an entity to read who says so."
+
+
+def _drawn(tie: Tie, day: date) -> tuple[Certainty, bool]:
+    """How a tie is drawn that may not hold on the day."""
+    certainty = tie.certainty(day)
+    if certainty is Certainty.NO:
+        return Certainty.CERTAIN, True
+    return certainty, tie.is_past(day)

@@ -53,6 +53,7 @@ sections = {
         _page(title="What if"),
         _page(title="Candidates"),
         _page(title="Arguments"),
+        _page(title="Query"),
     ],
     "Who says so": [_page(title="Lists"), _page(title="Disputes"), _page(title="Sources")],
     "About": [

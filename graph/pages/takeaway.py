@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from graph.model.report import report
 from graph.model.source import Reliability
 from graph.model.view import View
 from graph.model.words import one_line
+from graph.pages.ways import to_query
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def take(evidence: TieEvidence, version: str, day: date, seen: Seen, query: str 
     if query:
         with st.expander("The query behind this"):
             st.caption("This SPARQL finds the tie and its claims in the data.")
-            st.code(query, language="sparql", wrap_lines=True)
+            _behind(query, seen)
     with st.expander("Address of this tie"):
         st.caption("Its name in the data, which stays the same")
         st.code(evidence.tie.iri, language=None, wrap_lines=True)
@@ -74,7 +76,13 @@ def take_view(seen: Seen, version: str, day: date, query: str) -> None:
     st.code(seen.address, language=None, wrap_lines=True)
     _cited({"The view": [_view(seen, version, day)]}, "view")
     st.caption("This SPARQL finds the same lines in the data.")
+    _behind(query, seen)
+
+
+def _behind(query: str, seen: Seen) -> None:
+    """Show a query, and lead to the page on which it can be asked and changed."""
     st.code(query, language="sparql", wrap_lines=True)
+    to_query(query, parse_qsl(urlsplit(seen.address).query))
 
 
 def _cite(evidence: TieEvidence, version: str, day: date, seen: Seen) -> None:

@@ -25,6 +25,11 @@ _MARK, _ARRIVED, _PAGES, _PLACED, _HISTORY = "mark", "arrived", "pages", "placed
 #: and the pages through which the reader came, this one last
 _TRAIL = "trail"
 
+#: and a query that another page shows, for the page of queries
+_HANDED = "handed query"
+
+QUERY, OVER = "query", "over"  #: parameters of the page of queries: the text; "view" for the view's clocks
+
 #: pages that a reader reaches from others; every other one begins a way
 _REACHED = frozenset({"dossier", "compare", "sources", "method", "glossary", "notices", "download"})
 _LONGEST_WAY = 4  #: pages, the first and the last ones
@@ -183,6 +188,23 @@ def go_to(step: int) -> None:
         _ask(gone.now.view)
         open_(*gone.now.opened)
         st.session_state[_PLACED] = gone.now.placed
+
+
+def here() -> str:
+    """Name of the page that runs."""
+    name: str = st.session_state.get(_PAGE, "")
+    return name
+
+
+def hand_over(text: str) -> None:
+    """Keep a query for the page of queries, which is gone to next."""
+    st.session_state[_HANDED] = text
+
+
+def handed_over() -> str:
+    """The query that was kept, once; empty where none was."""
+    text: str = st.session_state.pop(_HANDED, "")
+    return text
 
 
 def know_pages(pages: Mapping[str, Any]) -> None:

@@ -11,11 +11,12 @@ import streamlit as st
 
 from graph.atlas import Atlas
 from graph.model.kind import Phase
-from graph.model.link import LONGEST_LIST
+from graph.model.link import LONGEST_LIST, LONGEST_QUERY
 from graph.model.pick import ENTITY
 from graph.model.sides import WITH
 from graph.model.view import View
 from graph.pages import visit
+from graph.pages.visit import OVER, QUERY
 from graph.pages.words import plain
 
 
@@ -109,6 +110,24 @@ def go_to_compare(atlas: Atlas, view: View, words: Sequence[str]) -> None:
 def _compared(atlas: Atlas, view: View, words: Sequence[str]) -> dict[str, str | list[str]]:
     asked = {name: value for name, value in visit.asked(atlas, view).items() if name != ENTITY}
     return {**asked, WITH: list(words)}
+
+
+def to_query(text: str, asked: Sequence[tuple[str, str]]) -> None:
+    """Lead to the page of queries with a text in its editor.
+
+    What is too long for a link is handed over, and so is all on that page itself: a link from a page to
+    the same page does not change the address.
+
+    Args:
+        asked: what the address says here, as parameters and values.
+    """
+    label, icon = "Open it on the page Query", ":material/terminal:"
+    if len(text) <= LONGEST_QUERY and visit.here() != "query":
+        here = [pair for pair in asked if pair[0] not in (QUERY, OVER)]
+        st.page_link(page("query"), label=label, icon=icon, query_params=[*here, (QUERY, text)])
+    elif st.button(label, key=f"open query {hash(text)}", icon=icon):
+        visit.hand_over(text)
+        visit.go("query")
 
 
 def to_step(atlas: Atlas, view: View, step: visit.Step, label: str) -> None:

@@ -1,9 +1,9 @@
-"""What programs ask: the atlas, and the one runner of their queries."""
+"""What programs ask: the atlas, and the runner of readers' queries over it."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,39 +11,19 @@ if TYPE_CHECKING:
     from graph.store.query import QueryRunner
 
 
+@dataclass(frozen=True)
 class Opened:
-    """Opens the atlas and its runner when they are first asked for; may be asked from any thread."""
+    """The same that readers of the pages ask, opened when it is first asked for; from any thread."""
 
-    def __init__(self, open_: Callable[[], Atlas]):
-        """Remember how the atlas is opened.
-
-        Args:
-            open_: gives the one atlas of this process, and may take long the first time.
-        """
-        self._open = open_
-        self._lock = threading.Lock()
-        self._asked: tuple[Atlas, QueryRunner] | None = None
+    of_pages: Callable[[], Atlas]  #: may take long the first time
+    runner: Callable[[Atlas], QueryRunner]  #: stands in one line with the queries of the pages
 
     @property
     def atlas(self) -> Atlas:
         """The atlas that readers of the pages see."""
-        return self._open()
+        return self.of_pages()
 
     @property
     def queries(self) -> QueryRunner:
         """The runner over its store; of another store once the atlas was opened anew."""
-        atlas = self.atlas
-        with self._lock:
-            if self._asked and self._asked[0] is not atlas:
-                self._asked[1].close()
-                self._asked = None
-            if self._asked is None:
-                self._asked = atlas, atlas.queries()
-            return self._asked[1]
-
-    def close(self) -> None:
-        """End the processes of the runner."""
-        with self._lock:
-            if self._asked:
-                self._asked[1].close()
-            self._asked = None
+        return self.runner(self.atlas)

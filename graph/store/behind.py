@@ -22,13 +22,9 @@ from graph.model.kind import Nature
 from graph.model.source import Confidence
 from graph.model.view import View
 from graph.store import terms
-from graph.store.terms import ACC, BASE, PREFIXES
+from graph.store.terms import ACC, BASE
+from graph.store.vocabulary import FOLDERS, NAMESPACES
 
-#: folders of the atlas' own names that queries write short: ``state:KAZ``
-_FOLDERS = ("state", "organization", "person", "agreement", "place", "theme", "kind", "region")
-_NAMESPACES = {name: str(namespace) for name, namespace in PREFIXES.items()} | {
-    folder: f"{BASE}{folder}/" for folder in _FOLDERS
-}
 # a local name that every engine reads: of several dots in one pyoxigraph takes the first only
 _PLAIN = r"[A-Za-z0-9_][A-Za-z0-9_-]*"
 _TIE = r"tie/[A-Za-z0-9_.~%-]+"  #: what follows the base in the name of a tie
@@ -124,7 +120,7 @@ def _whole(question: str, text: str) -> str:
     harmless = "".join(c if c.isprintable() and c != "\\" else " " for c in question)
     used = [
         f"PREFIX {name}: <{namespace}>"
-        for name, namespace in sorted(_NAMESPACES.items())
+        for name, namespace in sorted(NAMESPACES.items())
         if re.search(rf"(?<![\w:]){name}:", text)
     ]
     base = [f"BASE <{BASE}>"] if "<tie/" in text else []
@@ -443,8 +439,8 @@ def _term(iri: str) -> str:
     Raises:
         Misfit: it is none.
     """
-    for prefix in ("acc", *_FOLDERS):
-        local = iri.removeprefix(_NAMESPACES[prefix])
+    for prefix in ("acc", *FOLDERS):
+        local = iri.removeprefix(NAMESPACES[prefix])
         if local != iri and re.fullmatch(_PLAIN, local):
             return f"{prefix}:{local}"
     local = iri.removeprefix(BASE)

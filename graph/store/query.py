@@ -8,7 +8,7 @@ import secrets
 import signal
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -73,6 +73,8 @@ class QueryRunner:
         self._prefixes = dict(prefixes or {})
         self._pool = WorkerPool(store, self._limits)
         self._graphs: frozenset[str] | None = None
+        self._asked: dict[str, WorkerProcess | None] = {}  #: session → what answers it, None while it waits
+        self._unwanted: set[str] = set()  #: sessions that no longer want their answer
 
     def run(
         self,
@@ -104,8 +106,24 @@ class QueryRunner:
             dataset.check(self._known_graphs())
         form = accept(kind) if callable(accept) else accept or FORMATS[kind][0]
         check_format(kind, form)
-        with self._pool.turn(session), self._process() as worker:
+        with self._wanted(session), self._pool.turn(session), self._process() as worker:
+            if session:
+                self._asked[session] = worker
+            if session in self._unwanted:
+                raise _unwanted()
             return self._answer(worker, question, form, dataset)
+
+    def turn(self, session: str = "") -> AbstractContextManager[None]:
+        """Wait for a turn without asking anything, as `run` does: for queries that another runner answers."""
+        return self._pool.turn(session)
+
+    def stop(self, session: str) -> None:
+        """End the query of a session, whoever waits for it; nothing happens where it has none."""
+        if session not in self._asked:
+            return
+        self._unwanted.add(session)
+        if worker := self._asked[session]:
+            worker.interrupt()
 
     def load(self) -> Load:
         """Say how much there is to do."""
@@ -126,6 +144,23 @@ class QueryRunner:
             with self._process() as worker:
                 self._graphs = worker.graphs(time.monotonic() + self._limits.seconds)
         return self._graphs
+
+    @contextmanager
+    def _wanted(self, session: str) -> Iterator[None]:
+        """Let a query be stopped while it waits and runs: the first of a session that has a name."""
+        if not session or session in self._asked:
+            yield
+            return
+        self._asked[session] = None
+        try:
+            yield
+        except QueryError:
+            if session in self._unwanted:
+                raise _unwanted() from None
+            raise
+        finally:
+            del self._asked[session]
+            self._unwanted.discard(session)
 
     @contextmanager
     def _process(self) -> Iterator[WorkerProcess]:
@@ -196,6 +231,10 @@ class QueryRunner:
             case signal.SIGSEGV | signal.SIGBUS:
                 return Stopped("Stopped: the query is too deep or too large for the engine. Make it smaller.")
         return QueryError(f"The engine could not answer this query{_noted(gone)}")
+
+
+def _unwanted() -> Stopped:
+    return Stopped("Stopped, as you asked")
 
 
 def _failed(said: str) -> QueryError:

@@ -91,7 +91,7 @@ def test_programs_find_everything_under_the_path_of_the_app():
     def never() -> Atlas:
         raise AssertionError("nothing is opened to list the commands")
 
-    app = Starlette(routes=for_programs(Opened(never), Door(), base="/maps/atlas/"))
+    app = Starlette(routes=for_programs(Opened(never, never), Door(), base="/maps/atlas/"))
 
     assert asked(app, "/api")[0] == 404
     status, _, body = asked(app, "/maps/atlas/api")

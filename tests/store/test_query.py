@@ -244,3 +244,31 @@ def test_closing_ends_what_runs_and_leaves_nothing(kept, tmp_path):
     assert processes(store) == set()
     with pytest.raises(Closed):
         runner.run("ASK {}")
+
+
+def test_a_query_that_nobody_wants_any_more_is_stopped_and_its_session_asks_the_next(kept):
+    with QueryRunner(kept, Limits(seconds=20)) as runner:
+        runner.run("ASK { }")
+        told = []
+
+        def ask():
+            try:
+                runner.run(RUNAWAY, session="one")
+            except Stopped as stopped:
+                told.append(str(stopped))
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        until = time.monotonic() + 10
+        while not runner.load().running and time.monotonic() < until:
+            time.sleep(0.01)
+        runner.stop("another")
+        began = time.monotonic()
+        runner.stop("one")
+        thread.join(10)
+
+        assert told == ["Stopped, as you asked"]
+        assert time.monotonic() - began < 2
+        assert runner.run("ASK { }", session="one").boolean
+        runner.stop("one")
+        assert runner.run("ASK { }", session="one").boolean

@@ -1,4 +1,4 @@
-"""Tries an endpoint before it becomes the store."""
+"""What a SPARQL endpoint can do, before it becomes the store."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ def check_endpoint(
     from graph.store.remote.check import check, record, told
 
     report = check(settings_of(url))
-    said = json.dumps(record(report), ensure_ascii=False, indent=2) if as_json else told(report)
-    typer.echo(said)
+    typer.echo(json.dumps(record(report), ensure_ascii=False, indent=2) if as_json else told(report))
     if not report.usable:
         raise typer.Exit(1)
