@@ -40,7 +40,7 @@ class Settings:
     store_dialect: str = ""  #: a file of graph/store/remote/dialects; recognised by the answer if empty
     store_check_seconds: float = 60.0  #: between two looks at the endpoint
     store_refetch_hours: float = 24.0  #: age at which a copy is fetched anew though no count has changed
-    scope_ties: int = 150_000  #: ties that are fetched whole; of a store with more a part is
+    scope_ties: int = 50_000  #: ties that are fetched whole; of a store with more a part is
     scope_part: int = 10_000  #: ties of that part
     scope: str = ""  #: what it is about, as in a link: "focus=KAZ,AZE&families=accord,diplomatic"
     own_bytes: int = 20_000_000  #: bytes of a file that a reader brings

@@ -56,7 +56,7 @@ def snapshot(
         shutil.rmtree(folder, ignore_errors=True)
     elif folder.is_dir():
         check(folder)
-    build(settings, progress=lambda step: typer.echo(step, err=True))
+    folder = build(settings, progress=lambda step: typer.echo(step, err=True))
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     typer.echo(f"{folder.name}: sound, {size / 1e6:.1f} MB, in {folder.parent}")
 

@@ -45,10 +45,12 @@ class Scope:
 
     def sentence(self) -> str:
         """Say which ties are fetched."""
-        among = [f"the {family} family" for family in Family if family in self.families]
-        among += [f"kind {kind}" for kind in sorted(self.kinds)]
-        of = f" among {enumerated(among)}" if among else ""
-        strongest = f"of each kind{of} those on which most claims stand"
+        names = [str(family) for family in Family if family in self.families]
+        families = (
+            f" of the {enumerated(names)} {'family' if len(names) == 1 else 'families'}" if names else ""
+        )
+        kinds = f" ({enumerated(sorted(self.kinds))})" if self.kinds else ""
+        strongest = f"of each kind{kinds}{families} those on which most claims stand"
         if self.focus:
             return f"those of {enumerated(sorted(self.focus))} first, then {strongest}"
         return strongest

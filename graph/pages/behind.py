@@ -26,15 +26,17 @@ def tell_store() -> None:
 
 def whole(copy: Copy) -> str:
     """Say how much of a store is shown, and how old that is."""
-    what = copy.partly.rstrip(".") or f"All {copy.ties:,} ties of the store behind this atlas are shown"
-    return f"{what}, as they were {ago(copy.age)}."
+    what = copy.partly or f"All {copy.ties:,} ties of the store behind this atlas are shown."
+    return f"{what} Read {ago(copy.age)}."
 
 
 def failing(state: State) -> str:
     """Say that the endpoint fails; empty if it does not."""
     if not state.trouble:
         return ""
-    return f"The store behind this atlas gives no answer now: {state.trouble}. What was read before is shown."
+    # what follows is advice to the operator
+    why = state.trouble.split(";")[0]
+    return f"The store behind this atlas gives no answer now ({why}), so what is shown is what was last read."
 
 
 def ago(hours: float) -> str:

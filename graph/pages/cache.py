@@ -65,7 +65,7 @@ def the_base() -> Atlas:
     """The one atlas of this process, which all share; the newest copy of it if its store is an endpoint."""
     watched, atlas = the_watch(), _opened()
     newest = watched.copy if watched else None
-    if newest and atlas.copy and newest.folder != atlas.copy.folder:
+    if newest and newest.folder != atlas.folder.name:
         _opened.clear()
         atlas = _opened()
     return atlas

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -20,7 +21,9 @@ ALL = Copy(
 )
 PART = replace(ALL, here=10, scope="of each kind those on which most claims stand")
 WELL = State("https://store.example/q")
-DOWN = State("https://store.example/q", "failed by itself (status 500)", "2026-01-01T00:00:00+00:00", "")
+DOWN = State(
+    "https://store.example/q", "failed by itself (status 500); see its log", "2026-01-01T00:00:00+00:00", ""
+)
 
 
 def _script() -> None:
@@ -48,14 +51,14 @@ def test_the_shipped_data_need_no_word(page):
 
 
 def test_a_whole_copy_says_its_age(page):
-    assert page(ALL) == ["All 900 ties of the store behind this atlas are shown, as they were 3 hours ago."]
+    assert page(ALL) == ["All 900 ties of the store behind this atlas are shown. Read 3 hours ago."]
 
 
 def test_a_part_says_which(page):
     (said,) = page(PART)
 
     assert said == (
-        "10 of 900 ties are shown: of each kind those on which most claims stand, as they were 3 hours ago."
+        "10 of 900 ties are shown: of each kind those on which most claims stand. Read 3 hours ago."
     )
 
 
@@ -64,7 +67,8 @@ def test_an_endpoint_that_fails_is_told_without_its_address(page):
 
     assert len(said) == 2
     assert "status 500" in said[1]
-    assert "What was read before is shown" in said[1]
+    assert "what was last read" in said[1]
+    assert "log" not in said[1]
     assert "store.example" not in " ".join(said)
 
 
@@ -82,7 +86,7 @@ def test_an_age_is_said_roughly(hours, words):
 
 
 def test_a_newer_copy_is_opened_for_the_next_page(monkeypatch):
-    opened = [SimpleNamespace(copy=ALL), SimpleNamespace(copy=replace(ALL, folder="b"))]
+    opened = [SimpleNamespace(folder=Path("cache", name)) for name in ("a", "b")]
     monkeypatch.setattr(cache, "open_atlas", lambda: opened.pop(0))
     watched = SimpleNamespace(copy=ALL)
     monkeypatch.setattr(cache, "the_watch", lambda: watched)
@@ -91,8 +95,8 @@ def test_a_newer_copy_is_opened_for_the_next_page(monkeypatch):
         first = cache.the_atlas()
         assert cache.the_atlas() is first
         watched.copy = replace(ALL, folder="b")
-        assert cache.the_atlas().copy.folder == "b"
-        assert cache.the_atlas().copy.folder == "b"
+        assert cache.the_atlas().folder.name == "b"
+        assert cache.the_atlas().folder.name == "b"
     finally:
         cache._opened.clear()
 
@@ -115,8 +119,8 @@ def test_readers_do_not_wait_in_line_for_an_endpoint_that_fails(monkeypatch):
                 cache.the_atlas()
         assert len(asked) == 1
         monkeypatch.setattr(cache, "PAUSE", -1.0)  # it is over
-        monkeypatch.setattr(cache, "open_atlas", lambda: SimpleNamespace(copy=None))
-        assert cache.the_atlas().copy is None
+        monkeypatch.setattr(cache, "open_atlas", lambda: SimpleNamespace(folder=Path("a")))
+        assert cache.the_atlas().folder.name == "a"
     finally:
         cache._opened.clear()
         cache._failed.clear()

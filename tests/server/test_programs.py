@@ -26,7 +26,7 @@ from graph.answers import COMMANDS
 from tests.hostile import RUNAWAY, SECRET, bad_inputs, filled, forbidden
 from tests.serving import serving
 
-SECONDS = 2.0  #: deadline of queries on this server
+SECONDS = 4.0  #: deadline of queries on this server
 P = """PREFIX acc: <https://w3id.org/accord-atlas/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """

@@ -41,11 +41,9 @@ FAILURES = {
     ids=[f"{number}-{behaviour}" for number, behaviour in FAILURES],
 )
 def test_an_endpoint_that_fails_is_told_in_one_line(fake, settings, behaviour, trouble, says, times):
-    endpoint, before, began = (
-        Endpoint(settings(f"{fake.address}/{behaviour}")),
-        fake.asked(behaviour),
-        time.monotonic(),
-    )
+    hurry = {} if trouble is Trouble.OVERDUE else PATIENT
+    endpoint = Endpoint(settings(f"{fake.address}/{behaviour}", **hurry))
+    before, began = fake.asked(behaviour), time.monotonic()
 
     with pytest.raises(EndpointError) as told:
         endpoint.select(QUERY)
