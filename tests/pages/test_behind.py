@@ -92,11 +92,11 @@ def test_a_newer_copy_is_opened_for_the_next_page(monkeypatch):
     monkeypatch.setattr(cache, "the_watch", lambda: watched)
     cache._opened.clear()
     try:
-        first = cache.the_atlas()
-        assert cache.the_atlas() is first
+        first = cache.the_base()
+        assert cache.the_base() is first
         watched.copy = replace(ALL, folder="b")
-        assert cache.the_atlas().folder.name == "b"
-        assert cache.the_atlas().folder.name == "b"
+        assert cache.the_base().folder.name == "b"
+        assert cache.the_base().folder.name == "b"
     finally:
         cache._opened.clear()
 
@@ -116,11 +116,11 @@ def test_readers_do_not_wait_in_line_for_an_endpoint_that_fails(monkeypatch):
     try:
         for _ in range(3):
             with pytest.raises(DataError, match="no answer"):
-                cache.the_atlas()
+                cache.the_base()
         assert len(asked) == 1
         monkeypatch.setattr(cache, "PAUSE", -1.0)  # it is over
         monkeypatch.setattr(cache, "open_atlas", lambda: SimpleNamespace(folder=Path("a")))
-        assert cache.the_atlas().folder.name == "a"
+        assert cache.the_base().folder.name == "a"
     finally:
         cache._opened.clear()
         cache._failed.clear()
