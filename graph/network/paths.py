@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import islice
 from math import log2
@@ -12,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from graph.model.entity import Entity, EntityType
+from graph.model.kept import kept
 from graph.model.kind import Nature
 from graph.model.path import OPPOSING, Chain, Prefer, Route, Step
 from graph.model.tie import Certainty, Tie
@@ -127,7 +127,7 @@ def _allowed(graph: nx.Graph, route: Route) -> nx.Graph:
     return _cut(graph, set(graph) - route.avoiding)
 
 
-@lru_cache(maxsize=64)
+@kept(1)
 def _without_bodies(graph: nx.Graph) -> nx.Graph:
     """What most questions are about, and a small part of all steps: cut out once for a graph."""
     return _cut(graph, {iri for iri in graph if not _is_body(graph, iri)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -13,6 +13,7 @@ from graph.atlas import Atlas
 from graph.export.column import Column
 from graph.export.sheet import Sheet
 from graph.model.entity import Entity, EntityType
+from graph.model.kept import kept
 from graph.model.measure import SHARE, Classes, Measure, Value, classify, summary
 from graph.model.results import Chart, Result, Row, Term, name, number, question
 from graph.model.sentences import figure, sentence
@@ -156,7 +157,7 @@ def _table(atlas: Atlas, view: View, found: Result) -> None:
     )
 
 
-@lru_cache(maxsize=16)
+@kept(1)
 def _sheet(found: Result) -> Sheet[_Line]:
     columns: dict[str, Column[_Line]] = {
         f"c{position}": Column(

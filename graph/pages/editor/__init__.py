@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import streamlit as st
 
 from graph.atlas import Atlas
 from graph.errors import DataError
+from graph.model.kept import kept
 from graph.model.words import one_line
 from graph.pages import assets
 from graph.pages.stage import HERE as STAGE
@@ -80,7 +81,7 @@ def _data(atlas: Atlas, text: str, number: int, fault: Fault | None) -> bytes:
     return head.encode("utf-8", "replace") + b"\n" + _words(atlas)
 
 
-@lru_cache(maxsize=4)
+@kept(1)
 def _words(atlas: Atlas) -> bytes:
     """What is proposed: prefix → namespace, and words with what they are and mean."""
     from graph.store.vocabulary import NAMESPACES, words
