@@ -82,7 +82,8 @@ def test_an_endpoint_that_answers_needs_no_warning():
 )
 def test_an_age_is_said_roughly(hours, words):
     assert ago(hours) == words
-    assert whole(replace(ALL, fetched=(NOW - timedelta(hours=hours)).isoformat())).endswith(f"{words}.")
+    fetched = datetime.now(UTC) - timedelta(hours=hours)
+    assert whole(replace(ALL, fetched=fetched.isoformat())).endswith(f"{words}.")
 
 
 def test_a_newer_copy_is_opened_for_the_next_page(monkeypatch):

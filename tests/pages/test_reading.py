@@ -98,4 +98,5 @@ def test_the_download_tells_addresses_and_what_changed(read, real_atlas):
 def test_every_text_of_a_page_is_shown_on_one():
     shown = "".join(path.read_text("utf-8") for path in Path(graph.pages.__file__).parent.glob("*.py"))
 
-    assert [path.stem for path in reading.TEXTS.glob("*.md") if f'text("{path.stem}")' not in shown] == []
+    asked = set(re.findall(r'\b(?:text|prose)\("(\w+)"\)', shown))
+    assert [path.stem for path in reading.TEXTS.glob("*.md") if path.stem not in asked] == []
