@@ -22,6 +22,7 @@ from graph.pages.beside import beside
 from graph.pages.brought import brought
 from graph.pages.clock import clock
 from graph.pages.editor import Fault, editor, wish
+from graph.pages.find import find
 from graph.pages.frame import foot
 from graph.pages.reading import text as prose
 from graph.pages.visit import OVER, QUERY
@@ -109,6 +110,7 @@ def query() -> None:
         _answer(atlas, seen, asked, now)
         _reference(atlas)
     with drawer:
+        find(atlas, seen)
         hint = "Choose a row, or something in a picture, to read who says so."
         beside(atlas, view, hint, told=seen, own=own)
     visit.write_link(atlas, view, own)
