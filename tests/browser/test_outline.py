@@ -157,16 +157,21 @@ def test_canvas_table_and_outline_show_the_same_ties(visit, real_atlas):
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8"), newline="")))
 
     listener.unfold(IN_WORDS, 2)
-    for heading in reader.page.get_by_role("heading", level=4).get_by_role("button").all():
+    headings = reader.page.get_by_role("heading", level=4).get_by_role("button")
+    expect(headings.last).to_be_attached()
+    reader.wait()
+    for heading in headings.all():
         heading.press("Enter")
     reader.wait()
-    expect(reader.page.get_by_role("heading", level=5).last).to_be_attached()
-    reader.wait()
-    outline = reader.page.locator(".outline button.tie").evaluate_all(
-        "(ties) => ties.map((tie) => tie.dataset.iri)"
-    )
+    ties = reader.page.locator(".outline button.tie")
+    outline: set[str] = set()
+    for _ in range(100):  # what is unfolded comes piece by piece
+        outline = set(ties.evaluate_all("(ties) => ties.map((tie) => tie.dataset.iri)"))
+        if outline == canvas:
+            break
+        reader.page.wait_for_timeout(100)
 
-    assert canvas == {row["iri"] for row in rows} == set(outline)
+    assert canvas == {row["iri"] for row in rows} == outline
     assert len(rows) == len(canvas)
     expect(listener.button(IN_WORDS)).to_have_accessible_name(f"The same {len(canvas)} ties in words")
 

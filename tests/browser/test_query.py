@@ -35,6 +35,7 @@ def test_a_query_is_written_with_proposals_mended_and_answered(visit):
     expect(page.get_by_text("is never closed")).to_be_visible()
     expect(editor.locator(".ace_gutter-cell .ace_error, .ace_gutter-cell.ace_error").first).to_be_visible()
     expect(editor.locator(".fault")).to_have_count(1)
+    reader.wait()
     page.keyboard.type(" }")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
@@ -43,6 +44,7 @@ def test_a_query_is_written_with_proposals_mended_and_answered(visit):
     expect(page).to_have_url(re.compile(r"query=PREFIX\+acc"))
 
     # the way out, as the page says it
+    reader.wait()
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     expect(editor.get_by_role("button", name="Ask")).to_be_focused()
