@@ -10,6 +10,7 @@ from itertools import groupby
 
 from graph.model.dates import BEGINNING, FOREVER
 from graph.model.entity import EntityType
+from graph.model.kept import kept
 from graph.model.kind import Family
 from graph.model.moments import Change, Event
 from graph.model.sentences import GRAVE, named
@@ -44,11 +45,13 @@ def days(events: Iterable[Event], world: World) -> tuple[Day, ...]:
         world: of these events.
     """
     return tuple(
-        _day(day, tuple(found), world) for day, found in groupby(events, key=lambda event: event.day)
+        _day(world, day, tuple(found)) for day, found in groupby(events, key=lambda event: event.day)
     )
 
 
-def _day(day: date, events: Sequence[Event], world: World) -> Day:
+# most days have the same events in the next view
+@kept(4096)
+def _day(world: World, day: date, events: tuple[Event, ...]) -> Day:
     when = _when(day, events)
     ordered = sorted(events, key=lambda event: _rank(event, world))
     return Day(day, when, tuple(_said(group, when, world) for group in _alike(ordered, world)))
