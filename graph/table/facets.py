@@ -99,7 +99,7 @@ def types_drawn(fit: Fit, table: Table, view: View, day: date) -> Counter[Entity
     asked = Asked(table, view, fit, day)
     sorts = asked.sorts()
     if view.focus:
-        near = asked.lines(sorts, asked.reached(sorts))
+        near = asked.drawn(sorts, asked.reached(sorts))[0]
         drawn = {end for line in near for end in (line.sender, line.receiver)}
     else:
         ends = ", ".join(f"bitstring_agg(t.{end}, 0, $last)" for end in ("sender", "receiver"))

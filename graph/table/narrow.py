@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import duckdb
@@ -138,15 +137,14 @@ def narrow_to(
     meeting = asked.sorts()
     beyond = 0
     if view.focus:
-        lines = asked.lines(meeting, asked.reached(meeting))
-        beyond = asked.ties(meeting) - _ties(lines)
+        lines, drawn, shown = asked.drawn(meeting, asked.reached(meeting))
+        beyond = asked.ties(meeting) - shown
     else:
-        lines = asked.lines(meeting)
+        lines, drawn, shown = asked.drawn(meeting)
     hidden = asked.hidden()
     hidden["focus"] = beyond
-    hidden["ends"] -= _ties(lines) + beyond
-    _count_put_away(hidden, _ties(lines), table, view, places)
-    drawn = {*map(attrgetter("sender"), lines), *map(attrgetter("receiver"), lines)}
+    hidden["ends"] -= shown + beyond
+    _count_put_away(hidden, shown, table, view, places)
     fitting = [one for one in fit.judged if one.fits()]
     states = _in_order(one.positions for one in fitting if one.type is EntityType.STATE)
     if view.narrows_states and not view.focus:
@@ -181,10 +179,6 @@ def _count_put_away(
     hidden["put_away"] = len(before.ties) - shown
     for reason in ("ends", "focus"):
         hidden[reason] = before.hidden.get(reason, 0)
-
-
-def _ties(lines: Iterable[Line]) -> int:
-    return len(set(map(attrgetter("tie"), lines)))
 
 
 def _in_order(positions: Iterable[Iterable[int]]) -> tuple[int, ...]:
@@ -238,24 +232,25 @@ class Asked:
             f" AND {_IN_TIME} AND {self._ends()} {after}"
         )
 
-    def lines(self, sorts: str, among: Collection[int] | None = None) -> list[Line]:
-        """The lines of some sorts, in order; those among some entities only."""
-        return self.sorted_lines(sorts, among)[1]
+    def drawn(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[Line], set[int], int]:
+        """The lines of some sorts, in order, whom they join, and how many ties they are."""
+        _, tie, sender, receiver, certain, past = self._columns(sorts, among)
+        return _lines(tie, sender, receiver, certain, past), {*sender, *receiver}, len(set(tie))
 
     def sorted_lines(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[int], list[Line]]:
-        """The same, and beside them the position of each one's sort."""
+        """The lines of some sorts, in order, and beside them the position of each one's sort."""
+        sort, *columns = self._columns(sorts, among)
+        return sort, _lines(*columns)
+
+    def _columns(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[Any], ...]:
+        """What is known of the lines of some sorts; of those among some entities only."""
         more, values = "", {}
         if among is not None:
             more = f"AND {inside('t.sender', 'among')} AND {inside('t.receiver', 'among')}"
             values["among"] = bits(among, len(self.table.world.entities))
         found = self._asked(_LINE, sorts, more, "", **values)  # in the order in which they are kept
         # by columns: there may be as many lines as the world has ties
-        sort, tie, sender, receiver, certain, past = (
-            values.tolist() for values in found.fetchnumpy().values()
-        )
-        certainty = map(_CERTAINTIES.__getitem__, certain)
-        with uncollected():
-            return sort, list(map(Line._make, zip(tie, sender, receiver, certainty, past, strict=True)))
+        return tuple(values.tolist() for values in found.fetchnumpy().values())
 
     def reached(self, sorts: str) -> set[int]:
         """The entities within the View's depth of its focus, by lines of some sorts."""
@@ -305,6 +300,14 @@ class Asked:
             found["past_years"] += over
             found[next(iter(self.unmet[sort]), "ends")] += others
         return found
+
+
+def _lines(
+    tie: list[int], sender: list[int], receiver: list[int], certain: list[bool], past: list[bool]
+) -> list[Line]:
+    certainty = map(_CERTAINTIES.__getitem__, certain)
+    with uncollected():
+        return list(map(Line._make, zip(tie, sender, receiver, certainty, past, strict=True)))
 
 
 @kept(256)
