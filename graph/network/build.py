@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
 import networkx as nx
 
@@ -12,20 +11,8 @@ from graph.model.standing import Place
 from graph.model.tie import Certainty
 from graph.model.world import World
 
-
-class Line(Protocol):
-    """One tie between two entities, by position in the world."""
-
-    @property
-    def tie(self) -> int: ...
-    @property
-    def sender(self) -> int: ...
-    @property
-    def receiver(self) -> int: ...
-    @property
-    def certainty(self) -> Certainty: ...
-    @property
-    def past(self) -> bool: ...
+#: a tie between two entities: positions of the tie and its ends, its certainty, and whether it is past
+Line = tuple[int, int, int, Certainty, bool]
 
 
 def build(
@@ -46,15 +33,10 @@ def build(
         network.add_node(iri, entity=entity, standing=place.standing if place else None, place=place)
     ties = world.ties
     with uncollected():
-        for line in lines:
-            tie = ties[line.tie]
+        for position, sender, receiver, certainty, past in lines:
+            tie = ties[position]
             network.add_edge(
-                iris[line.sender],
-                iris[line.receiver],
-                key=tie.outline.iri,
-                tie=tie,
-                certainty=line.certainty,
-                past=line.past,
+                iris[sender], iris[receiver], key=tie.outline.iri, tie=tie, certainty=certainty, past=past
             )
     return network
 

@@ -14,14 +14,12 @@ def drawn(builder, words):
     world = builder.world()
     standing = places(world, HORIZON, RELATIONS)
 
-    class Line:
-        def __init__(self, position, tie):
-            index = [entity.iri for entity in world.entities].index
-            self.tie, self.sender, self.receiver = position, index(tie.sender), index(tie.receiver)
-            self.certainty, self.past = tie.certainty(HORIZON), False
-
-    lines = [Line(n, tie) for n, tie in enumerate(world.ties)]
-    of = {word: [x for x in lines if world.ties[x.tie].kind.slug in kinds] for word, kinds in words.items()}
+    index = [entity.iri for entity in world.entities].index
+    lines = [
+        (n, index(tie.sender), index(tie.receiver), tie.certainty(HORIZON), False)
+        for n, tie in enumerate(world.ties)
+    ]
+    of = {word: [x for x in lines if world.ties[x[0]].kind.slug in kinds] for word, kinds in words.items()}
     everyone = range(len(world.entities))
     return contrast(
         build(world, everyone, lines, standing),
