@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from graph.answers.asked import AsOf, KnownOn, OfFamily, OfKind, Saved, Unverified, saved_view, view_of
 from graph.answers.command import Answered, Said
 from graph.errors import UnknownName, UsageError
+from graph.model.words import counted
 
 if TYPE_CHECKING:
     from graph.atlas import Atlas
@@ -63,7 +64,7 @@ def export(
     taken = atlas.taken(view)
     return Written(
         lambda: taken.about,
-        lambda: [f"{len(taken.ties)} ties, {taken.about['view']}"],
+        lambda: [f"{counted(len(taken.ties), 'tie')}, {taken.about['view']}"],
         content=writers[form](taken),
         media=file_of(form).mime,
     )

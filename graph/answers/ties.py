@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from graph.answers.asked import AsOf, KnownOn, LensName, OfFamily, OfKind, Unverified, view_of, when
 from graph.answers.command import Answered, Said
 from graph.errors import UsageError
+from graph.model.words import counted
 
 if TYPE_CHECKING:
     from graph.atlas import Atlas
@@ -38,7 +39,8 @@ def ties(
         return [tie_record(tie, certainty, world) for tie, certainty in found]
 
     def lines() -> Iterator[str]:
-        yield f"{len(found)} ties of {' and '.join(end.label for end in ends)}, {when(atlas, view)}"
+        between = " and ".join(end.label for end in ends)
+        yield f"{counted(len(found), 'tie')} of {between}, {when(atlas, view)}"
         for tie, certainty in found:
             doubt = {"certain": "", "possible": " (possible on this day)"}[certainty]
             yield f"\n{sentence(tie, world, atlas.day(view))}{doubt} [{tie.grade}]"

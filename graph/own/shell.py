@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from graph.model.words import counted
 from graph.own.folder import Import
 from graph.own.review import Review
 
@@ -60,4 +61,4 @@ def report_record(found: Review, kept: Import | None) -> dict[str, object]:
 def listed(imports: Iterable[Import]) -> Iterator[str]:
     """The imports of a folder, line by line."""
     for each in imports:
-        yield f"{each.digest}  {each.day}  {each.ties:>6,} ties  {each.name}"
+        yield f"{each.digest}  {each.day}  {counted(each.ties, 'tie'):>11}  {each.name}"
