@@ -299,6 +299,15 @@ class Asked:
             found["time"] += late
             found["past_years"] += over
             found[next(iter(self.unmet[sort]), "ends")] += others
+        if (under := self.table.under) and Nature.SIMILARITY not in shown_natures(self.view):
+            # a table that is laid over another leaves likenesses to it
+            for sort, late, over, others in _in_time(
+                under, self.day, self.view.events_from(self.day), folded
+            ):
+                if under.sorts[sort].nature is Nature.SIMILARITY:
+                    found["time"] += late
+                    found["past_years"] += over
+                    found["natures"] += others
         return found
 
 

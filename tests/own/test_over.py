@@ -52,3 +52,12 @@ def test_what_is_kept_for_all_readers_is_about_no_atlas_and_no_table():
                     wrong.append(f"{file.name}: {node.name}")
 
     assert wrong == []
+
+
+def test_what_is_alike_is_counted_as_hidden_over_another_table_too(small_world):
+    base = tables.build(small_world)
+    over = tables.lay_over(small_world.without_likenesses(), base)
+    view = View(as_of=HORIZON)
+
+    assert narrow(base, view, {}).hidden["natures"]
+    assert narrow(over, view, {}).hidden == narrow(base, view, {}).hidden
