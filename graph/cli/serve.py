@@ -26,8 +26,10 @@ def serve(
     from graph.store.snapshot import folder_of, sound
 
     _free(port, address)
-    if not sound(folder := folder_of(settings_of(store))):
+    settings = settings_of(store)
+    if not sound(folder_of(settings)):
         opened(store)  # builds it, and tells what is wrong with the data before a server starts
+    folder = folder_of(settings)  # of an endpoint there may have been none before
     shown = f"[{address}]" if ":" in address else address
     typer.echo(f"Accord Atlas, data {folder.name.split('-')[0]}, opens at http://{shown}:{port}", err=True)
     os.chdir(APP.parent)  # .streamlit/config.toml is read from the working folder
