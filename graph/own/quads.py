@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 import pyoxigraph as ox
+from rdflib import DCTERMS, PROV, RDF, RDFS, SDO, SKOS, XSD
 
 from graph.model.dates import PartialDate
 from graph.model.entity import Entity
@@ -15,13 +16,9 @@ from graph.model.world import Statement, World
 from graph.store import records
 from graph.store.terms import ACC, ATLAS, BASE, PREFIXES
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_DCTERMS = "http://purl.org/dc/terms/"
-_PROV = "http://www.w3.org/ns/prov#"
-_SCHEMA = "https://schema.org/"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
+TYPE, LABEL, COMMENT = str(RDF.type), str(RDFS.label), str(RDFS.comment)
+TITLE, PUBLISHER, ISSUED = str(DCTERMS.title), str(DCTERMS.publisher), str(DCTERMS.issued)
+URL, ALIAS, DEFINITION = str(SDO.url), str(SKOS.altLabel), str(SKOS.definition)
 
 Value = ox.NamedNode | ox.Literal
 
@@ -80,6 +77,11 @@ def read(quads: bytes, whole: World) -> World:
     return records.part(store_of(quads), whole)
 
 
+def written_out(number: float) -> str:
+    """A number in digits, without an exponent, and no more of them than it needs."""
+    return format(Decimal(repr(number)), "f")
+
+
 def is_own(iri: str) -> bool:
     """Whether an address is one that own data were given."""
     return iri.startswith(f"{BASE}own/")
@@ -87,34 +89,34 @@ def is_own(iri: str) -> bool:
 
 def _said(subject: str, graph: str, of_class: str, values: Iterable[tuple[str, Value]]) -> Iterator[ox.Quad]:
     me, here = ox.NamedNode(subject), ox.NamedNode(graph)
-    yield ox.Quad(me, ox.NamedNode(f"{_RDF}type"), ox.NamedNode(acc(of_class)), here)
+    yield ox.Quad(me, ox.NamedNode(TYPE), ox.NamedNode(acc(of_class)), here)
     for predicate, value in values:
         yield ox.Quad(me, ox.NamedNode(predicate), value, here)
 
 
 def _source(source: Source) -> Iterator[tuple[str, Value]]:
-    yield f"{_RDFS}label", ox.Literal(source.title, language="en")
-    yield f"{_DCTERMS}title", ox.Literal(source.title)
-    yield f"{_DCTERMS}publisher", ox.Literal(source.publisher)
+    yield LABEL, ox.Literal(source.title, language="en")
+    yield TITLE, ox.Literal(source.title)
+    yield PUBLISHER, ox.Literal(source.publisher)
     yield acc("reliability"), ox.Literal(str(source.reliability))
     if source.url:
-        yield f"{_SCHEMA}url", ox.Literal(source.url)
-    yield from _date(f"{_DCTERMS}issued", source.issued)
+        yield URL, ox.Literal(source.url)
+    yield from _date(ISSUED, source.issued)
     for origin in source.derived_from:
-        yield f"{_PROV}wasDerivedFrom", ox.NamedNode(origin)
+        yield str(PROV.wasDerivedFrom), ox.NamedNode(origin)
 
 
 def _entity(entity: Entity) -> Iterator[tuple[str, Value]]:
-    yield f"{_RDFS}label", ox.Literal(entity.label, language="en")
+    yield LABEL, ox.Literal(entity.label, language="en")
     for name in entity.names:
         if name != entity.label:
-            yield f"{_SKOS}altLabel", ox.Literal(name, language="en")
+            yield ALIAS, ox.Literal(name, language="en")
     if entity.code:
         yield acc("code"), ox.Literal(entity.code)
     if entity.statehood:
         yield acc("statehood"), ox.Literal(str(entity.statehood))
     if entity.definition:
-        yield f"{_SKOS}definition", ox.Literal(entity.definition, language="en")
+        yield DEFINITION, ox.Literal(entity.definition, language="en")
 
 
 def _outline(outline: Outline) -> Iterator[tuple[str, Value]]:
@@ -142,8 +144,7 @@ def _claim(claim: Claim) -> Iterator[tuple[str, Value]]:
     yield from _date(acc("until"), claim.until)
     yield from _date(acc("year"), claim.year)
     if claim.amount is not None:
-        number = format(Decimal(repr(claim.amount)), "f")
-        yield acc("amount"), ox.Literal(number, datatype=ox.NamedNode(f"{_XSD}decimal"))
+        yield acc("amount"), ox.Literal(written_out(claim.amount), datatype=ox.NamedNode(str(XSD.decimal)))
         yield acc("unit"), ox.Literal(claim.unit)
     if claim.role:
         yield acc("role"), ox.Literal(claim.role)
@@ -157,7 +158,7 @@ def _claim(claim: Claim) -> Iterator[tuple[str, Value]]:
     if claim.locator:
         yield acc("locator"), ox.Literal(claim.locator)
     if claim.comment:
-        yield f"{_RDFS}comment", ox.Literal(claim.comment, language="en")
+        yield COMMENT, ox.Literal(claim.comment, language="en")
 
 
 def _statement(statement: Statement) -> Iterator[tuple[str, Value]]:
@@ -171,10 +172,9 @@ def _statement(statement: Statement) -> Iterator[tuple[str, Value]]:
     if statement.locator:
         yield acc("locator"), ox.Literal(statement.locator)
     if statement.comment:
-        yield f"{_RDFS}comment", ox.Literal(statement.comment, language="en")
+        yield COMMENT, ox.Literal(statement.comment, language="en")
 
 
 def _date(predicate: str, when: PartialDate | None) -> Iterator[tuple[str, Value]]:
-    if when:
-        datatype = {1: "gYear", 2: "gYearMonth", 3: "date"}[when.precision]
-        yield predicate, ox.Literal(str(when), datatype=ox.NamedNode(f"{_XSD}{datatype}"))
+    if literal := records.dated(when):
+        yield predicate, literal

@@ -63,7 +63,7 @@ def main(memory_mb: int, seconds: int, most: int) -> None:
     signal.alarm(seconds + 1)  # should the parent stop or die without a word
     os.nice(5)
     form, _, content = sys.stdin.buffer.read().partition(b"\n")
-    _close_doors(memory_mb)
+    close_doors(memory_mb)
     answer: dict[str, Any]
     try:
         answer = {"quads": _read(form.decode(), content, most)}
@@ -81,7 +81,8 @@ def main(memory_mb: int, seconds: int, most: int) -> None:
     sys.stdout.buffer.flush()
 
 
-def _close_doors(memory_mb: int) -> None:
+def close_doors(memory_mb: int) -> None:
+    """Let this process open no file or socket any more, and have memory with an end."""
     for limit, value in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),

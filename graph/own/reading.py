@@ -14,13 +14,12 @@ from typing import Any
 
 from graph.own.errors import Rejected
 from graph.own.gate import Admitted
+from graph.store.process import ENVIRONMENT
 
 _log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-# nothing of the parent's: no proxy, no credential, no search path; one arena, as more of them count as used
 _AT_ONCE = threading.BoundedSemaphore(2)  #: processes that read files at the same time, whoever brings them
 _FOR_SHAPES = 3  #: deadlines that holding against the shapes may take: a thousand claims take some seconds
-_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def parse(file: Admitted, limits: Limits) -> bytes:
         str(int(limits.seconds)),
         str(limits.triples),
     ]
-    said = _answered(file.name, program, f"{file.format}\n{file.text}".encode(), limits, _ENVIRONMENT)
+    said = _answered(file.name, program, f"{file.format}\n{file.text}".encode(), limits, ENVIRONMENT)
     if "problem" in said:
         line = said.get("line")
         raise Rejected(file.name, str(said["problem"]), f"line {line}" if line else "")
@@ -68,7 +67,7 @@ def broken_shapes(name: str, given: str, around: str, shapes: Path, limits: Limi
         around: N-Triples of what these name.
         shapes: the file of shapes.
     """
-    environment = {**_ENVIRONMENT, "PYTHONPATH": str(_HERE.parent.parent)}
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(_HERE.parent.parent)}
     limits = replace(limits, seconds=limits.seconds * _FOR_SHAPES)
     program = [sys.executable, "-m", "graph.own.shaped", str(limits.memory_mb), str(int(limits.seconds))]
     request = json.dumps({"given": given, "around": around, "shapes": shapes.read_text("utf-8")}).encode()

@@ -18,7 +18,7 @@ from graph.own.errors import Rejected
 from graph.own.gate import Admitted, Format, admit
 from graph.own.names import Ends, Names, Suggest
 from graph.own.preview import Change, Effect, changes
-from graph.own.quads import acc, is_own, quads_of, read, written
+from graph.own.quads import TYPE, acc, is_own, quads_of, read, written
 from graph.own.reading import Limits, broken_shapes, parse
 from graph.own.rows import read_table
 from graph.own.said import Finding, Gathered, Mint
@@ -223,7 +223,7 @@ def _broken(base: Base, name: str, things: Mapping[str, Thing], limits: Limits) 
 
 def _triples(things: Iterable[Thing]) -> Iterator[ox.Triple]:
     """The triples of things, and what those that write by hand leave out: a tie's parties."""
-    type_ = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    type_ = ox.NamedNode(TYPE)
     for thing in things:
         subject = ox.NamedNode(thing.iri)
         for of_class in thing.classes:

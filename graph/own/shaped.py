@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import signal
 import sys
 
@@ -13,6 +12,7 @@ def main(memory_mb: int, seconds: int) -> None:
     import pyshacl  # noqa: F401
     import rdflib
 
+    from graph.own.reader import close_doors
     from graph.store.validate import problems
 
     signal.alarm(seconds + 1)
@@ -20,13 +20,7 @@ def main(memory_mb: int, seconds: int) -> None:
     # plugins are files; all that a check needs are loaded by checking nothing
     rules = rdflib.Graph().parse(data=request["shapes"], format="turtle")
     problems(rdflib.Graph().parse(data="", format="nt"), rdflib.Graph(), rules)
-    for limit, value in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_AS, memory_mb * 2**20),
-        (resource.RLIMIT_NOFILE, 0),
-    ):
-        resource.setrlimit(limit, (value, value))
+    close_doors(memory_mb)
     given, around = (rdflib.Graph().parse(data=request[name], format="nt") for name in ("given", "around"))
     sys.stdout.write(json.dumps({"problems": problems(given, around, rules)}))
     sys.stdout.flush()

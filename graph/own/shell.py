@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from graph.model.words import counted
 from graph.own.folder import Import
@@ -44,17 +45,7 @@ def report_record(found: Review, kept: Import | None) -> dict[str, object]:
             }
             for each in found.findings
         ],
-        "changes": [
-            {
-                "effect": str(each.effect),
-                "iri": each.iri,
-                "what": each.what,
-                "before": each.before,
-                "said": each.said,
-                "after": each.after,
-            }
-            for each in found.changes
-        ],
+        "changes": [asdict(each) for each in found.changes],
     }
 
 

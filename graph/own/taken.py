@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from graph.model.source import Claim, Source
 from graph.model.world import World
 from graph.own.columns import COLUMNS
-from graph.own.quads import is_own
+from graph.own.quads import is_own, written_out
 from graph.own.review import Own
 
 
@@ -37,7 +36,7 @@ def _cells(claim: Claim, own: Own, world: World) -> Iterator[tuple[str, str]]:
     yield "phase", outline.phase.label if outline.phase else ""
     yield "since", str(claim.since or "")
     yield "until", str(claim.until or "")
-    yield "amount", format(Decimal(repr(claim.amount)), "f") if claim.amount is not None else ""
+    yield "amount", written_out(claim.amount) if claim.amount is not None else ""
     yield "unit", claim.unit
     yield "year", str(claim.year or "")
     yield "role", claim.role

@@ -17,7 +17,7 @@ from graph.model.tie import Outline
 from graph.model.words import counted
 from graph.model.world import Statement, World
 from graph.own.names import Ends, Names, check_ends
-from graph.own.quads import acc
+from graph.own.quads import ALIAS, COMMENT, DEFINITION, ISSUED, LABEL, PUBLISHER, TITLE, TYPE, URL, acc
 from graph.own.rows import ROLES, web_host
 from graph.own.said import (
     Gathered,
@@ -29,16 +29,8 @@ from graph.own.said import (
     stage,
     told_source,
 )
+from graph.store.terms import BASE
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-_COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
-_TITLE = "http://purl.org/dc/terms/title"
-_PUBLISHER = "http://purl.org/dc/terms/publisher"
-_ISSUED = "http://purl.org/dc/terms/issued"
-_URL = "https://schema.org/url"
-_ALIAS = "http://www.w3.org/2004/02/skos/core#altLabel"
-_DEFINITION = "http://www.w3.org/2004/02/skos/core#definition"
 _ENTITIES = {acc(str(each)): each for each in EntityType}
 #: classes of ours that are read; of any other the triples are kept for queries
 READ = {acc(name) for name in ("Tie", "Claim", "Source", "Statement")} | set(_ENTITIES)
@@ -99,7 +91,7 @@ def things_in(quads: Iterable[ox.Quad]) -> tuple[dict[str, Thing], list[ox.Quad]
     ours = {
         subject
         for subject, quad in given
-        if quad.predicate.value == _TYPE and getattr(quad.object, "value", "") in READ
+        if quad.predicate.value == TYPE and getattr(quad.object, "value", "") in READ
     }
     things: dict[str, Thing] = {}
     for subject, quad in given:
@@ -107,7 +99,7 @@ def things_in(quads: Iterable[ox.Quad]) -> tuple[dict[str, Thing], list[ox.Quad]
             continue
         thing = things.setdefault(subject, Thing(subject))
         graph = quad.graph_name
-        if quad.predicate.value == _TYPE:
+        if quad.predicate.value == TYPE:
             thing.classes.add(getattr(quad.object, "value", ""))
             thing.graphs.add("" if isinstance(graph, ox.DefaultGraph) else _name(graph))
         elif isinstance(quad.object, ox.BlankNode):
@@ -219,7 +211,7 @@ class _Reader:
             )
             return
         type_ = next(_ENTITIES[each] for each in sorted(thing.classes) if each in _ENTITIES)
-        label = thing.text(_LABEL)
+        label = thing.text(LABEL)
         if not label.strip():
             raise Unfit("rdfs:label", "", "is empty", "give it a name")
         code = thing.ours("code")
@@ -234,8 +226,8 @@ class _Reader:
             label=label,
             code=code if type_ is EntityType.STATE else "",
             statehood=_statehood(thing.ours("statehood")) if type_ is EntityType.STATE else None,
-            names=tuple(dict.fromkeys((label, *thing.texts(_LABEL), *thing.texts(_ALIAS)))),
-            definition=thing.text(_DEFINITION),
+            names=tuple(dict.fromkeys((label, *thing.texts(LABEL), *thing.texts(ALIAS)))),
+            definition=thing.text(DEFINITION),
         )
 
     def _end(self, column: str, iri: str) -> Entity:
@@ -336,7 +328,7 @@ class _Reader:
                     sorted(each for each in thing.texts(acc("unverifiedPart")) if each in ("since", "until"))
                 ),
                 locator=thing.ours("locator"),
-                comment=thing.text(_COMMENT),
+                comment=thing.text(COMMENT),
             )
         )
 
@@ -366,7 +358,7 @@ class _Reader:
                 since=thing.date("since"),
                 confidence=_confidence(thing.ours("confidence")),
                 locator=thing.ours("locator"),
-                comment=thing.text(_COMMENT),
+                comment=thing.text(COMMENT),
             )
         )
 
@@ -377,17 +369,17 @@ class _Reader:
         base = self._world.source_by_iri.get(graph)
         if not graph or (described is None and base is None and graph.endswith("/graph/atlas")):
             return self.found.sources[()].iri
-        url = (described.text(_URL) if described else "") or (base.url if base else "")
+        url = (described.text(URL) if described else "") or (base.url if base else "")
         told = {
             "url": url if url and _on_the_web(url) else "",
-            "title": (described.text(_TITLE) if described else "")
+            "title": (described.text(TITLE) if described else "")
             or (base.title if base else "")
             or _short(graph),
-            "publisher": (described.text(_PUBLISHER) if described else "")
+            "publisher": (described.text(PUBLISHER) if described else "")
             or (base.publisher if base else "")
             or "You",
         }
-        issued = (described.date("dcterms:issued", _ISSUED) if described else None) or (
+        issued = (described.date("dcterms:issued", ISSUED) if described else None) or (
             base.issued if base else None
         )
         key = (graph, *told.values())
@@ -404,7 +396,7 @@ def _inert(rest: list[ox.Quad], world: World) -> Iterator[str]:
     classes = Counter(
         getattr(quad.object, "value", "").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
         for quad in rest
-        if quad.predicate.value == _TYPE
+        if quad.predicate.value == TYPE
     )
     kinds = f" (things of the classes {', '.join(sorted(classes)[:8])})" if classes else ""
     is_, join = ("is", "joins") if len(rest) == 1 else ("are", "join")
@@ -430,7 +422,7 @@ def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, mint: Mint
 
 
 def _short(iri: str) -> str:
-    return iri.replace("https://w3id.org/accord-atlas/", "")[:200]
+    return iri.replace(BASE, "")[:200]
 
 
 def _statehood(word: str) -> Statehood:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
 
 import streamlit as st
@@ -125,7 +125,7 @@ def _findings(found: Review) -> None:
         "These problems as CSV",
         lambda: lines_csv(
             ("where", "column", "value", "problem", "mend"),
-            ((each.place, each.column, each.value, each.problem, each.mend) for each in found.findings),
+            map(astuple, found.findings),
         ),
         file_name="accord-atlas-problems.csv",
         mime="text/csv",

@@ -19,7 +19,7 @@ _PROGRAM = Path(__file__).with_name("worker.py")
 _LONGEST = 2**28  # bytes of a frame; who announces more than this is no worker of ours
 # nothing of the parent's: no proxy, no credential, no search path. One arena, because the address space that
 # glibc sets aside for more of them (330 MB) would count as used
-_ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 
 
 class Overdue(Exception):
@@ -53,7 +53,7 @@ class WorkerProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            env=_ENVIRONMENT,
+            env=ENVIRONMENT,
             start_new_session=True,  # Ctrl-C in a terminal is for the parent
         )
         self._input = cast("IO[bytes]", self._process.stdin)

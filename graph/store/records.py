@@ -172,11 +172,11 @@ def shown_values(ties: Iterable[Tie]) -> Iterator[ox.Quad]:
     for tie in ties:
         span = tie.span
         values: Mapping[str, ox.Literal | None] = {
-            "since": _date(tie.since),
-            "until": _date(tie.until),
+            "since": dated(tie.since),
+            "until": dated(tie.until),
             "amount": _decimal(tie.amount),
             "unit": _plain(tie.unit),
-            "year": _date(tie.year),
+            "year": dated(tie.year),
             "role": _plain(tie.role),
             "grade": ox.Literal(str(tie.grade)),
             "independentSources": ox.Literal(tie.independent_sources),
@@ -434,7 +434,8 @@ def _horizon(store: ox.Store) -> date:
     return max(days)
 
 
-def _date(when: PartialDate | None) -> ox.Literal | None:
+def dated(when: PartialDate | None) -> ox.Literal | None:
+    """A date as a literal, typed by how precise it is; None where there is none."""
     if when is None:
         return None
     datatype = {1: "gYear", 2: "gYearMonth", 3: "date"}[when.precision]
@@ -444,7 +445,7 @@ def _date(when: PartialDate | None) -> ox.Literal | None:
 def _day(day: date, unbounded: date | None = None) -> ox.Literal | None:
     if day == unbounded or (unbounded is None and day in (BEGINNING, FOREVER)):
         return None
-    return _date(PartialDate.of(day))
+    return dated(PartialDate.of(day))
 
 
 def _decimal(number: float | None) -> ox.Literal | None:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyoxigraph as ox
+from rdflib import RDF
 
 from graph.model.scope import Scope
 from graph.settings import Settings
@@ -192,7 +193,7 @@ def version_of(store: ox.Store) -> str:
 
 
 def _ties(store: ox.Store) -> int:
-    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    kind = ox.NamedNode(str(RDF.type))
     return sum(1 for _ in store.quads_for_pattern(None, kind, ox.NamedNode(str(ACC.Tie))))
 
 
