@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.serving import end, free_port
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = Path(__file__).resolve().parent / "apps"
 PATIENCE = 180.0
@@ -41,8 +43,7 @@ def served(name: str, **environment: str) -> App:
 @contextmanager
 def running(app: App) -> Iterator[str]:
     """Start an app and give its address as soon as somebody listens there; end it afterwards."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [part.format(port=port) for part in app.command],
         cwd=ROOT,
@@ -54,12 +55,7 @@ def running(app: App) -> Iterator[str]:
         _await(app, process, port)
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 def _await(app: App, process: subprocess.Popen[bytes], port: int) -> None:

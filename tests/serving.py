@@ -17,6 +17,23 @@ from graph.atlas import Atlas
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a server, at once if it does not end by itself."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 @contextmanager
 def serving(atlas: Atlas, log: Path, **more: str) -> Iterator[str]:
     """Run the app on an atlas that is built, and give its address.
@@ -25,8 +42,7 @@ def serving(atlas: Atlas, log: Path, **more: str) -> Iterator[str]:
         log: file that takes what the server says.
         more: variables of its environment.
     """
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     settings = atlas.settings
     environment = {
         **os.environ,
@@ -43,12 +59,7 @@ def serving(atlas: Atlas, log: Path, **more: str) -> Iterator[str]:
         yield address
         assert process.poll() is None, f"the server ended by itself:\n{log.read_text()}"
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
 
 def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

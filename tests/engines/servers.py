@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from tests.serving import end, free_port
+
 VIRTUOSO, ISQL = "virtuoso-t", "isql-vt"  #: as Debian calls them
 
 INI = """\
@@ -38,14 +40,6 @@ ServerThreads = 4
 [SPARQL]
 ResultSetMaxRows = {rows}
 """
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def waited(server: subprocess.Popen[bytes], port: int, seconds: float = 60) -> None:
@@ -79,7 +73,7 @@ def oxigraph(store: ox.Store | None, folder: Path) -> Iterator[str]:
             waited(server, port)
             yield f"http://127.0.0.1:{port}/query"
         finally:
-            server.terminate()
+            end(server)
 
 
 @contextmanager

@@ -17,9 +17,9 @@ from graph.pages import showing
 from graph.pages.asking import Console, waited
 from graph.pages.editor import Wish, served
 from graph.store.examples import examples
+from tests.hostile import RUNAWAY, SECRET, bad_inputs, filled, forbidden
 from tests.pages.test_explore import spelt
 from tests.store.small_store import listener
-from tests.store.test_query import RUNAWAY, SECRET, bad_inputs
 
 SECONDS = 1.0  #: deadline in these tests
 WAIT = 60.0  #: seconds until a test gives up; nothing is measured by it
@@ -324,26 +324,16 @@ def test_the_clocks_of_the_view_are_asked_where_the_reader_says_so(open_query, p
 
 @pytest.fixture(scope="module")
 def around(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("around")
-    for name, text in (("canary.ttl", f'<urn:canary> <urn:says> "{SECRET}" .'), ("canary.txt", SECRET)):
-        (folder / name).write_text(text, encoding="utf-8")
-    with listener() as (host, came):
-        yield {
-            "HOST": host,
-            "FILE": (folder / "canary.ttl").as_uri(),
-            "TXT": (folder / "canary.txt").as_uri(),
-        }
-        assert came == []
+    with forbidden(tmp_path_factory.mktemp("around")) as tokens:
+        yield tokens
 
 
 def test_every_bad_query_ends_as_listed_on_the_page_and_the_next_works(open_query, around):
     page, wrong = open_query(), []
     for name, text, expect, note in bad_inputs():
-        for token, value in around.items():
-            text = text.replace(f"{{{{{token}}}}}", value)
         page.session_state["query told"] = None
 
-        ask(page, text)
+        ask(page, filled(text, around))
 
         shown = said(page)
         if ended(page) not in expect.split("|") or SECRET in shown or "Traceback" in shown:

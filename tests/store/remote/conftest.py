@@ -15,7 +15,8 @@ import pytest
 
 from graph.settings import Settings
 from graph.store.load import load
-from tests.engines.servers import free_port, oxigraph, waited
+from tests.engines.servers import oxigraph, waited
+from tests.serving import free_port
 
 #: deadlines so short that slow endpoints cost no time
 HASTY = {"store_seconds": 1.5, "store_connect_seconds": 1.0}

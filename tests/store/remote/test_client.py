@@ -98,7 +98,7 @@ def test_memory_stays_flat_under_an_endless_answer(fake, settings):
 
 
 def test_nobody_listens(settings):
-    from tests.engines.servers import free_port
+    from tests.serving import free_port
 
     with pytest.raises(EndpointError, match="cannot be reached"):
         Endpoint(settings(f"http://127.0.0.1:{free_port()}/query")).select(QUERY)
