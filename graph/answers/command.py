@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from graph.atlas import Atlas
 
 
+def in_json(value: object) -> bytes:
+    """Write values as JSON that people can read too, as shell and HTTP answer."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace")
+
+
 class BadParameter(UsageError):
     """A parameter has a value that makes no sense."""
 
@@ -39,7 +44,7 @@ class Answered:
     def written(self, format_: str = "json") -> bytes:
         """Write the answer as JSON or in another of its formats."""
         if format_ == "json":
-            return f"{json.dumps(self.record(), ensure_ascii=False, indent=2)}\n".encode("utf-8", "replace")
+            return in_json(self.record())
         return self.files[format_]()
 
     def to_pandas(self) -> Any:

@@ -16,6 +16,7 @@ from graph.model.lens import Lens
 from graph.model.standing import places
 from graph.model.view import SHOWN_TYPES, View
 from graph.settings import Settings
+from graph.store.remote.address import is_address
 from graph.table import build as tables
 from graph.table.build import Table
 from graph.table.narrow import narrow
@@ -33,8 +34,6 @@ def open_atlas(settings: Settings | None = None, *, progress: Callable[[str], No
         settings: where the data and the cache are; read from the environment if None.
         progress: is told each step of a build, in words.
     """
-    from graph.store.remote.address import is_address
-
     settings = settings or Settings.from_environment()
     folder = snapshot(settings, progress=progress)
     atlas = _opened(settings, folder, tables.read(folder / _TABLE))
@@ -61,7 +60,6 @@ def snapshot(settings: Settings, *, progress: Callable[[str], None] | None = Non
 
     Of a store at an address it is that of a copy, which is fetched where there is none.
     """
-    from graph.store.remote.address import is_address
     from graph.store.snapshot import ensure, folder_of
 
     tell = progress or (lambda step: None)
@@ -81,7 +79,6 @@ def _lenses(data: Path) -> Mapping[str, Lens]:
 
 def watch(settings: Settings) -> Watch | None:
     """Watch the endpoint behind an atlas; None where its store is no endpoint."""
-    from graph.store.remote.address import is_address
     from graph.store.remote.watch import Watch
 
     return Watch(settings, partial(_refetch, settings)) if is_address(settings.store) else None
@@ -155,7 +152,7 @@ def _write_places(settings: Settings, folder: Path, table: Table) -> None:
     from graph.store import saved
 
     world = table.world
-    lenses = saved.lenses(settings.data)
+    lenses = _lenses(settings.data)
     first = saved.views(settings.data, known_words(world, lenses), strict=not settings.store).get(FIRST)
     view = first.view if first else View()
     shown = narrow(table, view, places(world, world.horizon, lenses[view.lens]))

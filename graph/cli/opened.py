@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.answers.command import in_json
 from graph.errors import UsageError
 from graph.settings import Settings
 
@@ -18,6 +19,7 @@ StoreAt = Annotated[
     str,
     typer.Option("--store", metavar="URL|PATH", help="Another store: a SPARQL endpoint or a folder."),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
 def settings_of(store: str) -> Settings:
@@ -41,6 +43,11 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as wrong:
         raise UsageError(f"{path.name}: {(wrong.strerror or str(wrong)).lower()}") from None
+
+
+def tell_json(value: object) -> None:
+    """Answer in JSON."""
+    typer.echo(in_json(value).decode(), nl=False)
 
 
 def put(path: Path, content: bytes, *said: str) -> None:

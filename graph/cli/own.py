@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.cli.opened import read, settings_of
+from graph.cli.opened import AsJson, read, settings_of, tell_json
 from graph.errors import UsageError
-
-AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 
 def import_(
@@ -61,7 +58,7 @@ def _import(file: Path, store: str, good_rows: bool, as_json: bool) -> None:
     wrong = bool(found.findings) and not good_rows
     kept = commit(Path(where), found.own) if where and not wrong else None
     if as_json:
-        typer.echo(_written(report_record(found, kept)))
+        tell_json(report_record(found, kept))
     else:
         typer.echo("\n".join(report(found)))
     if kept:
@@ -89,8 +86,7 @@ def imports_(
         gone = folder.remove(Path(where), remove)
         typer.echo(f"removed: {gone.name}", err=True)
     found = folder.imports(Path(where))
-    typer.echo(_written([each.record() for each in found]) if as_json else "\n".join(listed(found)))
-
-
-def _written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    if as_json:
+        tell_json([each.record() for each in found])
+    else:
+        typer.echo("\n".join(listed(found)))

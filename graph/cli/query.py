@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graph.answers.asked import view_of
-from graph.cli.opened import StoreAt, opened, read
+from graph.cli.opened import AsJson, StoreAt, opened, read
 from graph.errors import QueryError
 
 
@@ -22,7 +22,7 @@ def query(
         str, typer.Option("--known-on", help="From what was known on this day; default: all.")
     ] = "",
     lens: Annotated[str, typer.Option("--lens", help="Whose list of members; default: relations.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+    as_json: AsJson = False,
     store: StoreAt = "",
 ) -> None:
     """Ask a SPARQL query (SELECT, ASK, CONSTRUCT) of all that is known.

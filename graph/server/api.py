@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -13,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.answers import COMMANDS
-from graph.answers.command import BadParameter, Command
+from graph.answers.command import BadParameter, Command, in_json
 from graph.answers.export import Written
 from graph.export import file_of
 from graph.server.door import Door
@@ -126,7 +125,7 @@ def _media(media: str) -> str:
 
 
 def _plain(value: object) -> Response:
-    return Response(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode(), media_type=_JSON)
+    return Response(in_json(value), media_type=_JSON)
 
 
 def _listed(address: str) -> dict[str, object]:
