@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,6 +34,7 @@ def result_chart(rows: Sequence[Mapping[str, Any]], chart: Chart, theme: str) ->
     least, most = min(row["number"] for row in rows), max(row["number"] for row in rows)
     if chart.years:
         mark: dict[str, Any] = {"type": "line", "point": True}
+        values += _gaps(values)
         years = [int(str(row["along"])[:4]) for row in rows]
         ends = [{"year": min(years), "utc": True}, {"year": max(years) + 1, "utc": True}]
         encoding = {
@@ -74,3 +76,18 @@ def result_chart(rows: Sequence[Mapping[str, Any]], chart: Chart, theme: str) ->
         "background": "transparent",
         "config": {"view": {"stroke": None}},
     }
+
+
+def _gaps(values: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows without a number for the years within each line of which nothing is said: it breaks there."""
+    if any(len(row["along"]) != 4 for row in values):
+        return []  # days stand apart anyway
+    told: dict[str, set[int]] = defaultdict(set)
+    for row in values:
+        told[row["colour"]].add(int(row["along"]))
+    return [
+        {"along": str(year), "number": None, "colour": colour}
+        for colour, years in told.items()
+        for year in range(min(years), max(years))
+        if year not in years
+    ]

@@ -43,3 +43,20 @@ def test_what_hides_or_turns_a_text_is_taken_out():
 
     assert drawn["data"]["values"][0]["along"] == "ab"
     assert "\\u202e" not in json.dumps(drawn)
+
+
+def test_a_line_breaks_where_no_row_tells_of_a_year():
+    rows = [
+        {"along": along, "number": number, "colour": colour}
+        for along, number, colour in (("2000", 1, "a"), ("2003", 2, "a"), ("2001", 5, "b"), ("2002", 6, "b"))
+    ]
+    drawn = result_chart(rows, Chart("year", "n", "who", years=True), "light")
+
+    gaps = [{"along": year, "number": None, "colour": "a"} for year in ("2001", "2002")]
+    assert drawn["data"]["values"] == [*rows, *gaps]
+
+
+def test_days_are_joined_as_they_come():
+    rows = [{"along": day, "number": 1, "colour": ""} for day in ("2000-01-01", "2003-01-01")]
+
+    assert result_chart(rows, Chart("day", "n", years=True), "light")["data"]["values"] == rows
