@@ -58,14 +58,16 @@ def held(snapshot: Path) -> Held:
     return Held(len(store), {name: number for name, number in counts.items() if number})
 
 
-def described(snapshot: Path, world: World, site: str, form: str = "turtle") -> bytes:
+def described(snapshot: Path, world: World, site: str, form: str = "turtle", *, packed: bool = True) -> bytes:
     """Describe the data set: what it holds, under which terms, and where it is had.
 
     Args:
         snapshot: folder of the built snapshot.
         site: address below which the app serves ``/sparql``, ``/api`` and ``/dataset``.
+        packed: whether it serves all of them in one file as well.
     """
-    return _written([*_dataset(snapshot, world, site), *_services(site)], form)
+    dump = _dump(f"{site}/dataset/{FILE}") if packed else ()
+    return _written([*_dataset(snapshot, world, site), *dump, *_services(site)], form)
 
 
 def service(world: World, endpoint: str, form: str = "turtle") -> bytes:
@@ -102,12 +104,15 @@ def _dataset(snapshot: Path, world: World, site: str) -> Iterator[ox.Triple]:
     parts = {name: f"{me}/{name.lower()}" for name in counts.of_class}
     for part in parts.values():
         yield _says(me, "void:classPartition", ox.NamedNode(part))
-    address = f"{site}/dataset/{FILE}"
-    yield _says(me, "void:dataDump", ox.NamedNode(address))
-    yield _says(me, "dcat:distribution", ox.NamedNode(address))
     for name, part in parts.items():
         yield _says(part, "void:class", ox.NamedNode(str(ACC[name])))
         yield _says(part, "void:entities", _number(counts.of_class[name]))
+
+
+def _dump(address: str) -> Iterator[ox.Triple]:
+    me = str(DATASET)
+    yield _says(me, "void:dataDump", ox.NamedNode(address))
+    yield _says(me, "dcat:distribution", ox.NamedNode(address))
     yield from _typed(address, "dcat:Distribution")
     yield _says(address, "dcterms:title", _words("Everything, with README, licence and notices"))
     yield _says(address, "dcat:downloadURL", ox.NamedNode(address))

@@ -35,13 +35,20 @@ def download() -> None:
 
 
 def _whole(atlas: Atlas, site: str) -> None:
-    world = atlas.world
+    # whatever lies over the shipped data is in no file of theirs
+    world = (atlas.table.under or atlas.table).world
     st.header("Everything in one file", anchor="everything")
+    if atlas.copy is None:
+        st.markdown(
+            f"[{FILE}]({site}/dataset/{FILE}) holds all of data {world.version} as Turtle, TriG and N-Quads: "
+            f"{len(world.ties):,} ties and {len(world.claims):,} claims of {len(world.sources):,} sources, "
+            "and how alike states vote; with a README, the licence and the notices of those whose work it "
+            "stands on. A claim stands in the graph of its source, and a tie names no date of its own: dates "
+            "are claims."
+        )
+    else:
+        st.write("The data of this atlas are those of another store: no file here holds them all.")
     st.markdown(
-        f"[{FILE}]({site}/dataset/{FILE}) holds all of data {world.version} as Turtle, TriG and N-Quads: "
-        f"{len(world.ties):,} ties and {len(world.claims):,} claims of {len(world.sources):,} sources, and "
-        "how alike states vote; with a README, the licence and the notices of those whose work it stands on. "
-        "A claim stands in the graph of its source, and a tie names no date of its own: dates are claims.\n\n"
         f"For machines the data describe themselves in DCAT and VoID: [{site}/dataset]({site}/dataset). "
         "A part of them, as a view shows it, is taken on [Explore](.), under *Take it away*."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import graph.pages
+from graph.answers.whole import bundle, describe
+from graph.errors import UsageError
 from graph.pages import reading
+from graph.store.remote.copy import Copy
 from graph.store.versions import changes, versions
 
 PAGES = {
@@ -93,6 +97,27 @@ def test_the_download_tells_addresses_and_what_changed(read, real_atlas):
         assert f"{before.name} → {after.name}" in told
         assert found.told in told
         assert f"from={before.name}&to={after.name}&format=turtle" in told
+
+
+def test_over_another_store_no_file_is_said_to_hold_everything(real_atlas, monkeypatch):
+    elsewhere = replace(real_atlas)
+    elsewhere.__dict__["copy"] = Copy(
+        "https://store.example/q", "", "a", "2026-11-25T00:00:00+00:00", "m", 9, 9
+    )
+    monkeypatch.setattr(reading, "the_atlas", lambda: elsewhere)
+
+    def page() -> None:
+        from graph.pages.download import download
+
+        download()
+
+    told = words(AppTest.from_function(page, default_timeout=30).run())
+    assert "accord-atlas.zip" not in told
+    assert "those of another store" in told
+    with pytest.raises(UsageError, match="those of another store"):
+        bundle(elsewhere)
+    assert b"dataDump" not in describe(elsewhere, "http://atlas.example")
+    assert b"dataDump" in describe(real_atlas, "http://atlas.example")
 
 
 def test_every_text_of_a_page_is_shown_on_one():
