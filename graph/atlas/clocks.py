@@ -14,8 +14,8 @@ from graph.model.entity import EntityType
 from graph.model.group import blocs
 from graph.model.kept import kept
 from graph.model.lens import Lens
-from graph.model.moments import Always, Changes, Event, Year, by_year, changes_of_standing, events
-from graph.model.standing import Place, places
+from graph.model.moments import Changes, Event, Year, by_year, changes_of_standing, events
+from graph.model.standing import Place, Told, places
 from graph.model.tie import Tie
 from graph.model.view import View
 from graph.table import build as tables
@@ -66,7 +66,12 @@ def kept_disputes(table: Table) -> tuple[Dispute, ...]:
 
 @kept(256)
 def kept_places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
-    return places(table.world, day, lens)
+    return places(table.world, day, lens, _told(table, lens))
+
+
+@kept(16)
+def _told(table: Table, lens: Lens) -> Told:
+    return Told.of(table.world, lens)
 
 
 @kept(32)
@@ -74,14 +79,9 @@ def kept_difference(atlas: Atlas, before: View, after: View) -> Difference:
     return diff(atlas.moment(before), atlas.moment(after))
 
 
-@kept(16)
-def _always(table: Table) -> Table:
-    return tables.build(Always.of(table.world))
-
-
 @kept(128)
 def kept_ever(table: Table, view: View, lens: Lens) -> tuple[Tie, ...]:
-    found = narrow(_always(table), view, kept_places(table, day_of(table, view), lens))
+    found = narrow(table.always, view, kept_places(table, day_of(table, view), lens))
     return tuple(table.world.ties[position] for position in found.ties)
 
 

@@ -79,9 +79,11 @@ def _lenses(data: Path) -> Mapping[str, Lens]:
 
 def watch(settings: Settings) -> Watch | None:
     """Watch the endpoint behind an atlas; None where its store is no endpoint."""
+    if not is_address(settings.store):
+        return None
     from graph.store.remote.watch import Watch
 
-    return Watch(settings, partial(_refetch, settings)) if is_address(settings.store) else None
+    return Watch(settings, partial(_refetch, settings))
 
 
 def refetch(settings: Settings) -> None:

@@ -5,35 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cached_property
 
 from graph.model.dates import BEGINNING, FOREVER, PartialDate
 from graph.model.kind import Family, Nature, Phase
 from graph.model.lens import Lens
 from graph.model.sentences import named, sentence
-from graph.model.shown import show
 from graph.model.source import Source
-from graph.model.standing import Place, Standing, places, seen_through
-from graph.model.tie import Certainty, Span, Tie
+from graph.model.standing import Place, Standing, Told, places
+from graph.model.tie import Certainty, Tie
 from graph.model.words import counted, enumerated, spoken
 from graph.model.world import World
-
-#: kinds by which states stand where they stand
-STANDING_KINDS = frozenset(
-    {
-        "signature",
-        "mediation",
-        "accession",
-        "candidacy",
-        "accession-request",
-        "refusal",
-        "normalisation",
-        "diplomatic-relations",
-    }
-)
 
 _DAY = timedelta(days=1)
 
@@ -130,28 +114,6 @@ def events(
     return tuple(sorted(kept, key=lambda event: (event.day, order[event.change], event.tie, event.state)))
 
 
-class Always(World):
-    """A world in which every tie holds on every day, so that a view finds what it shows on any."""
-
-    @classmethod
-    def of(cls, world: World) -> Always:
-        """Take the time out of a world."""
-        timeless = cls(**{field.name: getattr(world, field.name) for field in fields(world)})
-        # its ties have been shown before: they need not be made of the claims again
-        timeless.having(tuple(map(_timeless, world.ties)))
-        return timeless
-
-    @cached_property
-    def ties(self) -> tuple[Tie, ...]:
-        """The ties of the world, in its order."""
-        timed = show(self.outlines, self.claims, self.source_by_iri)
-        return tuple(map(_timeless, timed))
-
-
-def _timeless(tie: Tie) -> Tie:
-    return replace(tie, span=Span(), superseded_from=FOREVER)
-
-
 def _of_stage(tie: Tie, line: Iterable[Tie], world: World) -> Iterator[_Told]:
     """When a stage begins, and when it is over, unless another stage of the view then tells of itself."""
     span, others = tie.span, [other for other in line if other.iri != tie.iri]
@@ -188,13 +150,14 @@ def changes_of_standing(world: World, lens: Lens) -> tuple[Event, ...]:
 
 
 def _of_standings(world: World, lens: Lens) -> Iterator[Event]:
-    decisive = _decisive(world, lens)
+    told = Told.of(world, lens)
+    decisive = told.ties
     days = {tie.span.certain_from for tie in decisive} | {tie.superseded_from for tie in decisive}
     days |= {tie.span.certain_to + _DAY for tie in decisive if tie.span.certain_to != FOREVER}
     tie_by_iri = {tie.iri: tie for tie in decisive}
     before: Mapping[str, Place] = {}
     for day in sorted(day for day in days if day <= world.horizon):
-        after = places(world, day, lens, decisive)
+        after = places(world, day, lens, told)
         for state, place in after.items():
             was = before[state].standing if state in before else Standing.OUTSIDE
             if place.standing is not was:
@@ -212,10 +175,6 @@ def _of_standings(world: World, lens: Lens) -> Iterator[Event]:
                     standing=(was, place.standing),
                 )
         before = after
-
-
-def _decisive(world: World, lens: Lens) -> tuple[Tie, ...]:
-    return tuple(tie for tie in seen_through(world, lens) if tie.kind.slug in STANDING_KINDS)
 
 
 def _stands(name: str, was: Standing, is_: Standing) -> str:
@@ -296,13 +255,13 @@ class Year:
 
 def by_year(world: World, ties: Iterable[Tie], lens: Lens) -> tuple[Year, ...]:
     """Count the ties of a view and the members year by year, from the first in which one of them begins."""
-    shown, decisive = tuple(ties), _decisive(world, lens)
+    shown, told = tuple(ties), Told.of(world, lens)
     begun = [tie.span.certain_from for tie in shown if BEGINNING < tie.span.certain_from <= world.horizon]
     years = []
     for year in range(min(begun, default=world.horizon).year, world.horizon.year + 1):
         day = min(date(year, 12, 31), world.horizon)
         families = Counter(tie.kind.family for tie in shown if tie.certainty(day) is Certainty.CERTAIN)
-        standing = places(world, day, lens, decisive).values()
+        standing = places(world, day, lens, told).values()
         members = sum(place.standing is Standing.MEMBER for place in standing)
         years.append(Year(year, day, {f: families[f] for f in Family if families[f]}, members))
     return tuple(years)

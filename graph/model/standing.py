@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from operator import attrgetter
 
 from graph.model.dates import FOREVER, PartialDate
@@ -78,22 +79,20 @@ _TELLING = frozenset(
     }
 )  # fmt: skip
 
+_OF_PAIRS = frozenset({"diplomatic-relations", "normalisation"})
 
-def places(world: World, day: date, lens: Lens, seen: tuple[Tie, ...] | None = None) -> dict[str, Place]:
+
+def places(world: World, day: date, lens: Lens, told: Told | None = None) -> dict[str, Place]:
     """Say for every state where it stands on a day: IRI of the state → its place.
 
-    Only ties that are certain on the day count. *Seen* is what `seen_through` gives, for who asks many days.
+    Only ties that are certain on the day count. *Told* is what `Told.of` gives, for who asks many days.
     """
-    ties = seen_through(world, lens) if seen is None else seen
-    accords = next(
-        (e.iri for e in world.entities if e.slug == ACCORDS and e.type is EntityType.AGREEMENT), ""
-    )
-    states = [entity.iri for entity in world.entities if entity.type is EntityType.STATE]
-    facts = _Facts(ties, accords, frozenset(states), day)
-    return {state: _place(state, facts, lens) for state in states}
+    facts = _Facts(told or Told.of(world, lens), day)
+    heard = facts.heard
+    return {state: _place(state, facts, lens) if state in heard else _OUTSIDE for state in facts.told.states}
 
 
-def seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
+def _seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
     """The ties that say where states stand, as the sources tell them that count under a lens."""
     if not lens.sources:
         found = (tie for slug in _TELLING for tie in world.ties_by_kind.get(slug, ()))
@@ -103,48 +102,76 @@ def seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:
     slugs = {source.iri for source in world.sources if source.slug in lens.sources}
     framed = {outline.iri for outline in world.outlines if outline.kind.slug in frame}
     kept = [claim for claim in world.claims if claim.source in slugs or claim.tie in framed]
-    return show(world.outlines, kept, world.source_by_iri)
+    ties = show(world.outlines, kept, world.source_by_iri)
+    return tuple(tie for tie in ties if tie.kind.slug in _TELLING)
+
+
+class Told:
+    """The ties that say where states stand: what is the same on every day is found once."""
+
+    def __init__(self, ties: Iterable[Tie], accords: str, states: Iterable[str]):
+        self.ties = tuple(ties)
+        self.accords = accords  #: IRI of the agreement
+        self.states = tuple(states)  #: IRIs of all states
+        self.relations: dict[frozenset[str], dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
+        others: list[Tie] = []
+        for tie in self.ties:
+            if tie.kind.slug not in _OF_PAIRS:
+                others.append(tie)
+            elif tie.phase is Phase.IN_FORCE:
+                self.relations[frozenset((tie.sender, tie.receiver))][tie.kind.slug].append(tie)
+        self.others = tuple(others)  #: all but relations
+        self.ever_acceding = frozenset(
+            tie.sender for tie in others if tie.kind.slug == "accession" and tie.receiver == accords
+        )
+
+    @classmethod
+    def of(cls, world: World, lens: Lens) -> Told:
+        """What the sources tell that count under a lens."""
+        accords = next(
+            (e.iri for e in world.entities if e.slug == ACCORDS and e.type is EntityType.AGREEMENT), ""
+        )
+        states = (entity.iri for entity in world.entities if entity.type is EntityType.STATE)
+        return cls(_seen_through(world, lens), accords, states)
 
 
 class _Facts:
     """The ties of the accord family that count on one day, by state."""
 
-    def __init__(self, ties: Iterable[Tie], accords: str, states: frozenset[str], day: date):
-        self.day = day
+    def __init__(self, told: Told, day: date):
+        self.told, self.day = told, day
         self.signatures: dict[str, list[Tie]] = defaultdict(list)
         self.mediations: dict[str, list[Tie]] = defaultdict(list)
         self.accessions: dict[str, list[Tie]] = defaultdict(list)
         self.approaches: dict[str, list[tuple[date, int, Standing, Tie]]] = defaultdict(list)
-        self.relations: dict[frozenset[str], dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
         own_signature: dict[str, list[Tie]] = defaultdict(list)
-        ever_acceding: set[str] = set()
-        for tie in ties:
-            kind, sender, receiver = tie.kind.slug, tie.sender, tie.receiver
-            if kind not in _TELLING:
-                continue
-            if kind in ("diplomatic-relations", "normalisation") and tie.phase is Phase.IN_FORCE:
-                self.relations[frozenset((sender, receiver))][kind].append(tie)
-            if kind == "accession" and receiver == accords:
-                ever_acceding.add(sender)
+        for tie in told.others:
             if tie.certainty(day) is not Certainty.CERTAIN or (tie.unverified and tie.affirming):
                 continue
-            if kind == "signature" and receiver == accords and tie.role != "witness":
+            kind, sender, of_accords = tie.kind.slug, tie.sender, tie.receiver == told.accords
+            if kind == "signature" and of_accords and tie.role != "witness":
                 self.signatures[tie.outline.on_behalf_of or sender].append(tie)
                 own_signature[sender].append(tie)
-            elif kind == "mediation" and receiver == accords:
+            elif kind == "mediation" and of_accords:
                 self.mediations[sender].append(tie)
-            elif kind == "accession" and receiver == accords:
+            elif kind == "accession" and of_accords:
                 self.accessions[sender].append(tie)
-            elif kind == "candidacy" and receiver == accords:
+            elif kind == "candidacy" and of_accords:
                 self._approach(sender, Standing.CANDIDATE, tie)
             elif kind == "accession-request":
-                self._approach(receiver, Standing.APPROACHED, tie)
+                self._approach(tie.receiver, Standing.APPROACHED, tie)
             elif kind == "refusal":
                 self._approach(sender, Standing.REFUSED, tie)
+        states = frozenset(told.states)
         self.parties = {
-            state: signed for state, signed in own_signature.items() if state in states - ever_acceding
+            state: signed for state, signed in own_signature.items() if state in states - told.ever_acceding
         }
         self.brokers = {state: mediated for state, mediated in self.mediations.items() if state in states}
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """Of whom anything is told; each way to stand anywhere asks for one of these."""
+        return frozenset(chain(self.signatures, self.accessions, self.approaches, self.parties, self.brokers))
 
     def _approach(self, state: str, standing: Standing, tie: Tie) -> None:
         # on one day a refusal is heard after the question
@@ -155,15 +182,18 @@ class _Facts:
         """Relations of a state with a party; where diplomatic relations are dated, they decide."""
         found: list[Tie] = []
         for party in self.parties:
-            kinds = self.relations.get(frozenset((state, party)), {})
+            kinds = self.told.relations.get(frozenset((state, party)), {})
             found += kinds.get("diplomatic-relations") or kinds.get("normalisation", [])
         return [tie for tie in found if tie.certainty(self.day) is Certainty.CERTAIN]
+
+
+_OUTSIDE = Place(Standing.OUTSIDE, None)
 
 
 def _place(state: str, facts: _Facts, lens: Lens) -> Place:
     found = list(_standings(state, facts, lens))
     if not found:
-        return Place(Standing.OUTSIDE, None)
+        return _OUTSIDE
     standing, decisive, ties = found[0]
     others = tuple(dict.fromkeys(other for other, *_ in found[1:] if other is not standing))
     return Place(standing, decisive.span.certain_from, decisive.since, tuple(tie.iri for tie in ties), others)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph.atlas import Atlas
 from graph.model.words import counted
-from graph.own.review import Own
 from graph.pages import asking, visit
 from graph.pages.cache import BROUGHT, the_base
 from graph.pages.words import plain
+
+if TYPE_CHECKING:
+    from graph.own.review import Own
 
 
 def brought() -> tuple[Own, ...]:

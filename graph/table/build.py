@@ -17,7 +17,7 @@ from typing import NamedTuple
 import duckdb
 
 from graph.errors import BrokenSnapshot
-from graph.model.dates import FOREVER
+from graph.model.dates import BEGINNING, FOREVER
 from graph.model.entity import Composition, Figure
 from graph.model.kind import Family, Nature, Phase
 from graph.model.memberships import is_full
@@ -88,6 +88,14 @@ _WITH_TIES = """
     ORDER BY j.organization, j.entity;
     DROP TABLE stroke; DROP TABLE joined; DROP TABLE tie"""
 
+# what a cursor finds in their place where time does not count; events stay as long ago as they are
+_ALWAYS = f"""
+    DATE '{BEGINNING}' AS possible_from, DATE '{BEGINNING}' AS certain_from,
+    DATE '{FOREVER}' AS certain_to, DATE '{FOREVER}' AS possible_to"""
+_WITHOUT_TIME = (
+    f'CREATE TEMP VIEW {{table}} AS SELECT * REPLACE ({_ALWAYS}) FROM "{{database}}".main.{{table}}'
+)
+
 
 class Sort(NamedTuple):
     """What ties have in common beside their ends and days; there are few sorts and many ties."""
@@ -136,6 +144,7 @@ class Table:
     world: World  #: without its likenesses where they are `unread`
     unread: bool = False  #: whether likenesses stand in the file of which the world has none
     under: Table | None = None  #: over which it is laid, and whose likenesses and figures are its too
+    timeless: bool = False  #: whether each tie counts as holding on every day
 
     @cached_property
     def whole(self) -> Table:
@@ -156,7 +165,19 @@ class Table:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of one's own: one that is shared by threads mixes up their answers."""
-        return self.connection.cursor()
+        cursor = self.connection.cursor()
+        return cursor.execute(self._without_time) if self.timeless else cursor
+
+    @cached_property
+    def _without_time(self) -> str:
+        # a view of this name would look for itself, did it not name the table's database
+        name = self.connection.cursor().execute("SELECT current_database()").fetchall()[0][0]
+        return ";".join(_WITHOUT_TIME.format(table=table, database=name) for table in ("line", "membership"))
+
+    @cached_property
+    def always(self) -> Table:
+        """The same ties without their time, so that a View finds what it shows on any day."""
+        return replace(self, timeless=True)
 
     @cached_property
     def sorts(self) -> tuple[Sort, ...]:

@@ -12,12 +12,13 @@ A membership is possible on the days that its dates leave open, and wherever gen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
 from graph.model.entity import Entity, EntityType
+from graph.model.kept import kept
 from graph.model.standing import ACCORDS, Place, Standing
 from graph.model.view import View
 from graph.table.build import Table
@@ -104,7 +105,40 @@ def least_share(view: View) -> float:
 
 def judge(table: Table, view: View, places: Mapping[str, Place], day: date) -> tuple[Judged, ...]:
     """Hold every entity against every clause of a View about entities; those alike together."""
-    tests, values = _tests(table, view, places, day)
+    asked = View(**{name: getattr(view, name) for name in _CLAUSES})
+    judged = _judged(table, asked, day if view.organizations or view.organizations_out else None)
+    if not view.standings:
+        return judged
+    # where states stand is another matter on every day and under every lens, all else is not
+    standing = {table.position[iri] for iri, place in places.items() if place.standing in view.standings}
+    standing |= table.all_called(view.also)
+    return tuple(chain.from_iterable(_by_standing(one, standing) for one in judged))
+
+
+def _by_standing(judged: Judged, standing: Collection[int]) -> Iterator[Judged]:
+    """The same entities, states apart that do not stand where they are asked to."""
+    if judged.type is not EntityType.STATE:
+        yield judged
+        return
+    fits = tuple(position for position in judged.positions if position in standing)
+    others = tuple(position for position in judged.positions if position not in standing)
+    if fits:
+        yield replace(judged, positions=fits)
+    if others:
+        yield Judged(others, judged.type, {**judged.short, "standings": _NO})
+
+
+#: what a View asks of entities, but for where states stand
+_CLAUSES = (
+    "types", "statehood", "also", "hidden", "only", "regions", "text",
+    "religions", "share", "organizations", "organizations_out",
+)  # fmt: skip
+
+
+@kept(256)
+def _judged(table: Table, view: View, day: date | None) -> tuple[Judged, ...]:
+    """Hold every entity against every clause but that about standing; on a day where a body is asked for."""
+    tests, values = _tests(table, view, day)
     words = "".join(f", {test} AS w{number}" for number, test in enumerate(tests.values()))
     text = f"SELECT * EXCLUDE pos, list(pos) FROM (SELECT e.pos, e.type{words} FROM entity e) GROUP BY ALL"
     rows = table.cursor().execute(text, values).fetchall()
@@ -118,20 +152,13 @@ def judge(table: Table, view: View, places: Mapping[str, Place], day: date) -> t
     )
 
 
-def _tests(
-    table: Table, view: View, places: Mapping[str, Place], day: date
-) -> tuple[dict[str, str], dict[str, object]]:
+def _tests(table: Table, view: View, day: date | None) -> tuple[dict[str, str], dict[str, object]]:
     """Clause → how an entity meets it, in SQL; and the values that these name."""
     plain: dict[str, str] = {"types": "e.type = ANY($types)"}
     values: dict[str, object] = {"types": sorted(map(str, shown_types(view)))}
     if view.statehood:
         plain["statehood"] = "e.type <> 'State' OR e.statehood = ANY($statehood)"
         values["statehood"] = sorted(map(str, view.statehood))
-    if view.standings:
-        plain["standings"] = f"e.type <> 'State' OR {inside('e.pos', 'standing')} OR e.slug = ANY($also)"
-        standing = (table.position[iri] for iri, place in places.items() if place.standing in view.standings)
-        values["standing"] = bits(standing, len(table.world.entities))
-        values["also"] = sorted(view.also)
     entities = table.world.entities
     called = (entities[position] for position in table.all_called(view.also))
     if named := {entity.slug for entity in called if entity.type is not EntityType.STATE}:
