@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -39,6 +40,7 @@ class Near:
                 having[pair].append(position)
         self._having = {pair: np.frombuffer(found, dtype=np.int32) for pair, found in having.items()}
         self._sizes = np.frombuffer(sizes, dtype=np.int32) if sizes else np.zeros(0, dtype=np.int32)
+        self._least = min(sizes, default=0)
 
     def of(self, text: str) -> list[tuple[int, float]]:
         """The nearest to a folded text: position and likeness, from ``LIKE`` to 100, the most like first.
@@ -51,10 +53,12 @@ class Near:
         if not having:
             return []
         shared = np.bincount(np.concatenate(having), minlength=len(self.spellings))
-        alike = shared / (self._sizes + len(pairs))
-        near = np.flatnonzero(alike >= _SHARED)
+        # most share too few with anything of any length, and are not looked at any further
+        near = np.flatnonzero(shared >= ceil(_SHARED * (len(pairs) + self._least)))
+        alike = shared[near] / (self._sizes[near] + len(pairs))
+        near, alike = near[alike >= _SHARED], alike[alike >= _SHARED]
         if len(near) > _COMPARED:
-            near = near[np.argpartition(alike[near], -_COMPARED)[-_COMPARED:]]
+            near = near[np.argpartition(alike, -_COMPARED)[-_COMPARED:]]
         candidates = {position: self.spellings[position] for position in near.tolist()}
         found = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
         return sorted(((position, score) for _, score, position in found), key=lambda one: (-one[1], one[0]))

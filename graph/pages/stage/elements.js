@@ -62,7 +62,15 @@ export function themeOf(element) {
   };
 }
 
+const luminances = new Map(); // colour → how bright it is
+
 function luminance(colour) {
+  if (!luminances.has(colour)) luminances.set(colour, measured(colour));
+  return luminances.get(colour);
+}
+
+/** Ask a canvas what it makes of a colour, which takes longer than all else of a theme. */
+function measured(colour) {
   const ctx = document.createElement("canvas").getContext("2d");
   ctx.fillStyle = colour;
   ctx.fillRect(0, 0, 1, 1);

@@ -78,11 +78,17 @@ export class Legend {
     const out = acts.kinds.filter(([, , , , shown]) => !shown).length;
     const summary = make("summary", {}, `Single kinds (${acts.kinds.length}${out ? `, ${out} left out` : ""})`);
     const asked = acts.kinds.filter(([, , , , shown]) => shown).map(([slug]) => slug);
-    const made = make("details", { class: "kinds" }, summary, make("div", { class: "entries" },
-      ...acts.kinds.map(([slug, label, family, count]) => this.filter("kind", slug,
-        sample(look.families[family][theme.name], 2.6), asked, count, `${label} (${family})`, label))));
+    const entries = make("div", { class: "entries" });
+    const fill = () => entries.replaceChildren(...acts.kinds.map(([slug, label, family, count]) => this.filter("kind",
+      slug, sample(look.families[family][theme.name], 2.6), asked, count, `${label} (${family})`, label)));
+    const made = make("details", { class: "kinds" }, summary, entries);
     made.open = this.kindsOpen ?? false;
-    made.addEventListener("toggle", () => { this.kindsOpen = made.open; });
+    if (made.open) fill();
+    made.addEventListener("toggle", () => {
+      this.kindsOpen = made.open;
+      // dozens of pictures that most readers never unfold
+      if (made.open && !entries.childElementCount) fill();
+    });
     return [made];
   }
 

@@ -165,12 +165,15 @@ class Stage {
       this.picked = this.has(selected) ? selected : null;
       if (this.picked && this.camera.fitted) this.camera.bringIntoSight(this.painter.middleOf(this.picked));
     }
-    this.legend.update();
+    // the first picture is fitted to what the legend leaves; later the camera asks how large the page is, and what is
+    // new in the legend would be laid out for that
+    if (!this.camera.fitted) this.legend.update();
     // another layout is another picture
     const laid = this.captions.length > 0;
     if (this.laid !== undefined && this.laid !== laid) this.camera.fit(true);
     this.laid = laid;
     this.camera.follow(changed);
+    this.legend.update();
     Object.assign(dataset, {
       digest: drawing.digest, nodes: this.nodes.size, edges: this.edges.size, theme: this.theme.name,
       picked: this.picked ?? "",
