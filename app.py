@@ -60,6 +60,6 @@ app: st.App = st.App(
         ),
         *for_programs(_opened, _door, base=_base),
     ],
-    middleware=around(stage.ahead()),
+    middleware=around(stage.ahead(), stage.of_streamlit()),
     lifespan=lifespan,
 )

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from graph.atlas import PAST_YEARS
 from graph.errors import UnknownName
-from graph.model.kind import Family
+from graph.model.kind import Family, Nature
 from graph.model.moments import Change
 from graph.model.scenario import Scenario
 from graph.model.view import View
@@ -84,6 +85,18 @@ def test_an_event_is_seen_if_the_picture_of_its_day_shows_its_tie(real_atlas, sl
     assert [event for event in begun if event in seen] == [
         event for event in begun if event.tie in on_picture[event.day]
     ]
+
+
+def test_an_event_without_a_date_stands_on_the_clock_as_long_as_it_is_shown(real_atlas):
+    view = View(past_years=PAST_YEARS)
+    shown = {
+        tie.iri
+        for tie, _ in real_atlas.ties(view)
+        if tie.kind.nature is Nature.EVENT and not (tie.since or tie.until)
+    }
+
+    assert shown
+    assert shown <= {event.tie for event in real_atlas.events(view)}
 
 
 def test_what_does_not_exist_is_named(real_atlas):

@@ -23,11 +23,12 @@ def serve(
     store: StoreAt = "",
 ) -> None:
     """Open the app in a browser of your own: prints the address."""
-    from graph.store.snapshot import STORE, folder_of, sound
+    from graph.store.snapshot import MANIFEST, folder_of
 
     _free(port, address)
     settings = settings_of(store)
-    if not sound(folder_of(settings), but=STORE):  # the store is looked at when it is first asked
+    # whether it is sound is found by the app that opens it
+    if not (folder_of(settings) / MANIFEST).is_file():
         opened(store)  # builds it, and tells what is wrong with the data before a server starts
     folder = folder_of(settings)  # of an endpoint there may have been none before
     shown = f"[{address}]" if ":" in address else address

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.atlas import Atlas
 from graph.model.view import View
 
 if TYPE_CHECKING:
+    from graph.atlas import Atlas
     from graph.store.answer import Answer
     from graph.store.query import QueryRunner
 

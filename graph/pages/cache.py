@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.atlas import FIRST, Atlas, open_atlas, watch
 from graph.errors import AtlasError
 from graph.settings import Settings
 
 if TYPE_CHECKING:
+    from graph.atlas import Atlas
     from graph.store.remote.watch import Watch
 
 #: seconds for which it is not tried again to open what could not be opened: readers would wait in line
 PAUSE = 5.0
+SHORT_TURN = 0.0005  #: seconds that one thread of Python works while another waits; usually ten times as long
+AFTER_OPENING = 0.5  #: seconds left to a reader's first page
 
 BROUGHT = "atlas with own data"  #: memory of a visit: the atlas under what its reader has brought
 
 
 @st.cache_resource(show_spinner="Opening the atlas; the first start builds it from its facts ...")
 def _opened() -> Atlas:
+    from graph.atlas import open_atlas
+
     failed = _failed()
     if failed and time.monotonic() < failed[-1][1] + PAUSE:
         raise failed[-1][0]
@@ -44,6 +49,8 @@ def _failed() -> list[tuple[AtlasError, float]]:
 @st.cache_resource(show_spinner=False)
 def the_watch() -> Watch | None:
     """The one watch over the endpoint behind the atlas; None where its store is no endpoint."""
+    from graph.atlas import watch
+
     return watch(Settings.from_environment())
 
 
@@ -84,11 +91,20 @@ def theme() -> str:
 
 
 def warm() -> None:
-    """Open the atlas and load what the first picture needs, before the first reader comes."""
+    """Open the atlas, then load and find what the first picture needs, before the first reader comes."""
+    usual = sys.getswitchinterval()
+    # meanwhile a browser may be asking for a hundred small files, each of which would wait for its turn
+    sys.setswitchinterval(SHORT_TURN)
+    try:
+        atlas = the_base()
+    finally:
+        sys.setswitchinterval(usual)
+    # whoever waits for the page already is shown its first words before all this
+    time.sleep(AFTER_OPENING)
     import graph.network.build
     import graph.picture.draw  # noqa: F401
+    from graph.atlas import FIRST
 
-    atlas = the_base()
     if FIRST in atlas.views:
         # the days of the clock, the slowest part of the first page
         atlas.events_seen(atlas.views[FIRST].view)

@@ -9,7 +9,6 @@ import streamlit as st
 from graph.atlas import Atlas
 from graph.export import file_of, formats
 from graph.export.python import code
-from graph.export.svg import picture
 from graph.model.view import View
 from graph.pages.press import press
 
@@ -57,4 +56,10 @@ def _written(atlas: Atlas, view: View, form: str) -> bytes:
 
 @st.fragment
 def _press(atlas: Atlas, view: View) -> None:
-    press(lambda: picture(atlas.taken(view), "light"), key="press")
+    press(lambda: _svg(atlas, view), key="press")
+
+
+def _svg(atlas: Atlas, view: View) -> str:
+    from graph.export.svg import picture
+
+    return picture(atlas.taken(view), "light")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from graph.atlas import FIRST, Atlas
 from graph.model import pick, placed, steps
 from graph.model.history import History, Point, Sight
 from graph.model.link import LONGEST_VALUE, READERS
 from graph.model.view import View
 from graph.model.words import enumerated
 from graph.search.suggestion import Sort
+
+if TYPE_CHECKING:
+    from graph.atlas import Atlas
 
 #: memory of a visit: its View; what of the link was no use; the last address; the page; what is open and what
 #: the canvas shall mark; whether a widget has just changed the View
@@ -96,6 +98,8 @@ def reset(atlas: Atlas) -> None:
 
 def first_view(atlas: Atlas) -> View:
     """What a reader sees who asked for nothing."""
+    from graph.atlas import FIRST
+
     saved = atlas.views.get(FIRST)
     return saved.view if saved else View()
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.datastructures import Headers
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 32 * 1024**2  #: all files that Streamlit and the canvas ever ask for are less than half of it
 
 #: who sends one of these wants something else than the whole file
 _PARTLY = ("range", "if-none-match", "if-modified-since")
+_MEDIA = {".js": "text/javascript", ".css": "text/css"}
+_FOR_EVER = {
+    "Cache-Control": "public, immutable, max-age=31536000",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 @dataclass(frozen=True)
@@ -26,10 +34,18 @@ class Kept:
     on a small machine takes as long as everything else until the first picture.
     """
 
-    def __init__(self, app: ASGIApp, most_bytes: int = MOST_BYTES) -> None:
-        """Wrap an app; what no longer fits into *most_bytes* is answered by the app itself."""
+    def __init__(
+        self, app: ASGIApp, most_bytes: int = MOST_BYTES, scripts: Mapping[str, Path] | None = None
+    ) -> None:
+        """Wrap an app; what no longer fits into *most_bytes* is answered by the app itself.
+
+        Args:
+            scripts: address → script or style of which it is known that it never changes: the app need not
+                be asked, whose threads wait for their turns while the atlas is being opened.
+        """
         self.app = app
         self.room = most_bytes
+        self.scripts = {address: file for address, file in (scripts or {}).items() if file.suffix in _MEDIA}
         self.files: dict[tuple[str, bool], _File] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,7 +56,7 @@ class Kept:
             return
         # compressed or not, as the browser can read it
         key = scope["path"], "gzip" in asked.get("accept-encoding", "")
-        file = self.files.get(key)
+        file = self.files.get(key) or self._read(key)
         if file is None:
             await self.app(scope, receive, self._keeping(key, send))
         else:
@@ -62,6 +78,17 @@ class Kept:
                     self._keep(key, _File(start, b"".join(parts)))
 
         return sending
+
+    def _read(self, key: tuple[str, bool]) -> _File | None:
+        """Read what is known to be there; small, and most likely in the memory of the machine already."""
+        file = self.scripts.get(key[0])
+        if file is None or not file.is_file():
+            return None
+        answer = Response(file.read_bytes(), media_type=_MEDIA[file.suffix], headers=_FOR_EVER)
+        start = {"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers}
+        read = _File(start, bytes(answer.body))
+        self._keep(key, read)
+        return read
 
     def _keep(self, key: tuple[str, bool], file: _File) -> None:
         # two readers may have asked for it at the same time

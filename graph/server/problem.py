@@ -10,8 +10,6 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from graph.errors import AtlasError, QueryError, UsageError
 from graph.server.accept import wants_json
-from graph.store.pool import Busy, Closed
-from graph.store.query import Stopped
 
 _AGAIN = {"Retry-After": "2"}
 
@@ -40,6 +38,9 @@ def told(wrong: Exception, accept: str) -> Response:
 
 
 def _status(wrong: Exception) -> tuple[int, Mapping[str, str]]:
+    from graph.store.pool import Busy, Closed
+    from graph.store.query import Stopped
+
     match wrong:
         case Problem():
             return wrong.status, wrong.headers

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -12,13 +14,15 @@ from starlette.routing import BaseRoute, Route
 
 from graph.export.bundle import FILE
 from graph.server.ahead import Ahead
-from graph.server.api import Api
-from graph.server.data import Data
 from graph.server.door import Door
 from graph.server.kept import Kept
 from graph.server.opened import Opened
 from graph.server.prompt import Prompt
-from graph.server.sparql import Sparql
+
+if TYPE_CHECKING:
+    from graph.server.programs import Programs
+
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 def routes(
@@ -51,26 +55,39 @@ def for_programs(opened: Opened, door: Door, *, base: str = "") -> list[BaseRout
         base: the path under which the app is served.
     """
     under = f"/{base.strip('/')}".rstrip("/")
-    sparql, api = Sparql(opened, door, f"{under}/sparql"), Api(opened, door, f"{under}/api")
-    data = Data(opened, door, under)
+
+    @cache
+    def programs() -> Programs:
+        # what queries and commands are made of is loaded when one is asked: pages need not wait for it
+        from graph.server.programs import Programs
+
+        return Programs.of(opened, door, under)
+
+    def to(choose: Callable[[Programs], Answer]) -> Answer:
+        async def answer(request: Request) -> Response:
+            return await choose(programs())(request)
+
+        return answer
+
     return [
-        Route(f"{under}/sparql", sparql.answer, methods=["GET", "POST"]),
-        Route(f"{under}/api", api.commands, methods=["GET"]),
-        Route(f"{under}/api/openapi.json", api.openapi, methods=["GET"]),
-        Route(f"{under}/api/{{command}}", api.command, methods=["GET"]),
-        Route(f"{under}/dataset", data.description, methods=["GET"]),
-        Route(f"{under}/.well-known/void", data.description, methods=["GET"]),
-        Route(f"{under}/dataset/{FILE}", data.bundle, methods=["GET"]),
+        Route(f"{under}/sparql", to(lambda programs: programs.sparql.answer), methods=["GET", "POST"]),
+        Route(f"{under}/api", to(lambda programs: programs.api.commands), methods=["GET"]),
+        Route(f"{under}/api/openapi.json", to(lambda programs: programs.api.openapi), methods=["GET"]),
+        Route(f"{under}/api/{{command}}", to(lambda programs: programs.api.command), methods=["GET"]),
+        Route(f"{under}/dataset", to(lambda programs: programs.data.description), methods=["GET"]),
+        Route(f"{under}/.well-known/void", to(lambda programs: programs.data.description), methods=["GET"]),
+        Route(f"{under}/dataset/{FILE}", to(lambda programs: programs.data.bundle), methods=["GET"]),
     ]
 
 
-def around(ahead: Mapping[str, str]) -> list[Middleware]:
+def around(ahead: Mapping[str, str], scripts: Mapping[str, Path] | None = None) -> list[Middleware]:
     """Make what stands around all routes, Streamlit's own included, so that the first picture comes soon.
 
     Args:
         ahead: what a page is to fetch early, as ``Ahead`` wants it.
+        scripts: address from the root of the server → script or style that never changes.
     """
-    return [Middleware(Prompt), Middleware(Ahead, files=ahead), Middleware(Kept)]
+    return [Middleware(Prompt), Middleware(Ahead, files=ahead), Middleware(Kept, scripts=scripts)]
 
 
 def _files(files: Mapping[str, Path]) -> Callable[[Request], Response]:

@@ -105,3 +105,28 @@ def test_what_no_longer_fits_is_answered_by_the_app(shelf):
 
     assert list(kept.files) == [("/one.js", False)]
     assert shelf.asked == 3
+
+
+def test_a_script_that_is_known_is_read_without_asking_the_app(shelf, tmp_path):
+    script, style = tmp_path / "one.js", tmp_path / "one.css"
+    script.write_text("export {}")
+    style.write_text("a {}")
+    kept = Kept(shelf, scripts={"/static/one.js": script, "/static/one.css": style})
+
+    status, headers, body = asked(kept, "/static/one.js")
+    assert (status, body, headers["content-type"].split(";")[0]) == (200, b"export {}", "text/javascript")
+    assert "immutable" in headers["cache-control"]
+    assert asked(kept, "/static/one.css")[1]["content-type"].startswith("text/css")
+    script.write_text("another")
+    assert asked(kept, "/static/one.js")[2] == b"export {}", "its address stands for one content"
+    assert shelf.asked == 0
+
+
+def test_what_is_known_and_gone_or_no_script_is_answered_by_the_app(shelf, tmp_path):
+    (tmp_path / "font.woff2").write_bytes(b"letters")
+    kept = Kept(shelf, scripts={"/gone.js": tmp_path / "gone.js", "/font.woff2": tmp_path / "font.woff2"})
+
+    for path in ("/gone.js", "/font.woff2", "/other.js"):
+        asked(kept, path)
+
+    assert shelf.asked == 3

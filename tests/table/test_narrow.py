@@ -304,3 +304,20 @@ def test_a_world_is_read_back_as_it_was_written(small_world, tmp_path):
         narrow(table, View(), places(small_world, HORIZON, RELATIONS)).ties
         == narrowed(build(small_world), View()).ties
     )
+
+
+def test_without_time_a_view_finds_what_it_shows_on_any_day(builder):
+    builder.entity("AAA")
+    builder.entity("BBB")
+    builder.entity("club", EntityType.ORGANIZATION)
+    builder.source("paper", "2026-01-01")
+    builder.says("paper", "AAA", "embassy", "BBB", phase="ended", since="1999")
+    builder.says("paper", "AAA", "member-of", "club", phase="inForce", since="2001", until="2003")
+    table = build(builder.world())
+    within = View(organizations=frozenset({"club"}), frame=False)
+
+    assert "AAA.club.member-of.inForce" not in ties(table, View())
+    assert ties(table.always, View()) >= ties(table, View()) | {"AAA.club.member-of.inForce"}
+    assert "AAA" not in names(table, within)
+    assert "AAA" in names(table.always, within), "who ever belonged there"
+    assert "AAA.club.member-of.inForce" not in ties(table, View()), "the table itself keeps its time"

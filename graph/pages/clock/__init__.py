@@ -9,11 +9,10 @@ from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.atlas import Atlas
 from graph.model.dates import BEGINNING, PartialDate
 from graph.model.days import days
 from graph.model.kept import kept
@@ -24,6 +23,9 @@ from graph.model.words import spoken
 from graph.pages import assets, visit
 from graph.pages.stage import HERE as STAGE
 from graph.picture.palette import FAMILIES
+
+if TYPE_CHECKING:
+    from graph.atlas import Atlas
 
 HERE = Path(__file__).parent
 EARLIEST = date(1900, 1, 1)  #: the first day that can be asked for

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.atlas import Atlas
 from graph.errors import DataError
 from graph.model.kept import kept
 from graph.model.words import one_line
 from graph.pages import assets
 from graph.pages.stage import HERE as STAGE
+
+if TYPE_CHECKING:
+    from graph.atlas import Atlas
 
 HERE = Path(__file__).parent
 

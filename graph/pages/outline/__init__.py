@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import compress
 
 import streamlit as st
 
-from graph.atlas import Atlas
 from graph.model.kept import kept
 from graph.model.outline import Entry, Section, Seen, change, in_sentences, sections
 from graph.model.view import View
@@ -20,6 +19,9 @@ from graph.model.words import counted, one_line
 from graph.pages import assets, visit
 from graph.pages.stage import HERE as STAGE
 from graph.pages.stage import PLAIN_BYTES
+
+if TYPE_CHECKING:
+    from graph.atlas import Atlas
 
 HERE = Path(__file__).parent
 MOST = 100  #: ties of an entity that are sent at first, and more with each wish for more

@@ -227,6 +227,14 @@ def ahead() -> dict[str, str]:
     return {**found, f"{early}?{urlencode(said)}": "run"}
 
 
+def of_streamlit() -> dict[str, Path]:
+    """The scripts and styles of Streamlit's own page, which never change: address on this server → file."""
+    static = Path(st.__file__).parent / "static"
+    return {
+        f"{_base()}/{file.relative_to(static).as_posix()}": file for file in (static / "static").rglob("*.*")
+    }
+
+
 #: what stands on the page beside the canvas, by the names of Streamlit's scripts: it fetches each when it is
 #: first shown, and while one is on its way React holds back the others, the canvas too, for half a second
 PARTS = (
