@@ -76,7 +76,9 @@ def test_a_large_drawing_travels_compressed():
     large = Drawing(nodes, [], {})
     head, _, body = _data(large, 500, "n1", 3).partition(b"\n")
 
-    assert json.loads(head) == {"height": 500, "selected": "n1", "wish": 3, "step": 0}
+    assert json.loads(head) == {
+        "digest": large.digest, "height": 500, "selected": "n1", "wish": 3, "step": 0,
+    }  # fmt: skip
     assert decompress(body) == large.payload()
     assert len(body) < len(large.payload()) / 4
     # the line break that parts the two is in no JSON of ours

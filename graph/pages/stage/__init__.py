@@ -132,10 +132,12 @@ def _data(
 ) -> bytes:
     """One JSON object; for a large drawing one without it, a line break, and the drawing compressed."""
     told = {"height": height, "selected": selected, "wish": wish, "step": step, **(more or {})}
-    head = json.dumps(told, separators=(",", ":")).encode()
     if len(drawing.payload()) > PLAIN_BYTES:
-        return head + b"\n" + drawing.packed()
-    return b'%s,"drawing":%s}' % (head[:-1], drawing.payload())
+        # a browser that has drawn it already need not unpack it again
+        head = json.dumps({"digest": drawing.digest, **told}, separators=(",", ":"))
+        return head.encode() + b"\n" + drawing.packed()
+    head = json.dumps(told, separators=(",", ":"))
+    return b'%s,"drawing":%s}' % (head[:-1].encode(), drawing.payload())
 
 
 def _latest(key: str, given: tuple[str | None, int], told: object) -> object:
