@@ -17,10 +17,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS
@@ -33,6 +34,7 @@ from graph.model.view import View
 from graph.model.world import World
 from graph.settings import Settings
 from graph.store.load import load
+from graph.store.remote.client import Endpoint
 from graph.store.terms import ACC, ATLAS, BASE
 from tests.engines import servers
 
@@ -80,8 +82,10 @@ def main() -> None:
 def step(settings: Settings) -> Found:
     """Open the atlas over an endpoint, or the copy where there is one, and draw."""
     cpu, began = time.process_time(), time.perf_counter()
-    atlas = open_atlas(settings)
+    with timed_questions() as longest:
+        atlas = open_atlas(settings)
     found: Found = {
+        "longest": max(longest, default=0.0),
         "opened": {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - began},
         "ties here": len(atlas.world.ties),
         "views": {},
@@ -95,6 +99,23 @@ def step(settings: Settings) -> Found:
             "lines": len(drawn.edges),
         }
     return found
+
+
+@contextmanager
+def timed_questions() -> Iterator[list[float]]:
+    """Note how many seconds each answer of an endpoint takes."""
+    taken: list[float] = []
+    post = Endpoint._post
+
+    def timed(self: Endpoint, query: str, *types: Any) -> Any:
+        began = time.perf_counter()
+        try:
+            return post(self, query, *types)
+        finally:
+            taken.append(time.perf_counter() - began)
+
+    with patch.object(Endpoint, "_post", timed):
+        yield taken
 
 
 def _written(triples: float, folder: Path) -> Found:
@@ -127,6 +148,7 @@ def _measured(engine: str, folder: Path, rounds: int) -> Found:
     return {
         "load": loaded,
         "first": first["opened"],
+        "longest": first["longest"],
         "opened": opened,
         "views": views,
         "ties here": first["ties here"],
@@ -251,6 +273,7 @@ def _table(worlds: list[Found]) -> str:
     rows.append(["to open the copy, s of CPU", *(_span(world["opened"]["cpu"]) for world in worlds)])
     rows.append(["first opening: fetch and build, s", *(f"{world['first']['wall']:.1f}" for world in worlds)])
     rows.append(["first opening, our s of CPU", *(f"{world['first']['cpu']:.1f}" for world in worlds)])
+    rows.append(["first opening, longest question, s", *(f"{world['longest']:.1f}" for world in worlds)])
     rows.append(["to load the engine, s", *(f"{world['load']:.1f}" for world in worlds)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
