@@ -70,6 +70,11 @@ class Reader:
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         self.wait()
 
+    def leave(self) -> None:
+        """Leave the app for an empty page, and take the hand off it."""
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+
     def wait(self) -> None:
         """Wait until the server has answered all that was asked."""
         # whatever was just done has been sent by the next frame
@@ -86,6 +91,12 @@ class Reader:
         expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
         for stage in self.page.locator(".stage[data-theme]").all():
             expect(stage).to_have_attribute("data-theme", theme)
+
+    @property
+    def scheme(self) -> str:
+        """Whether it is light or dark on the page."""
+        app = self.page.get_by_test_id("stApp")
+        return str(app.evaluate("app => getComputedStyle(app).colorScheme"))
 
     # ---- words ---------------------------------------------------------------------------------------
 
