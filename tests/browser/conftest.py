@@ -29,6 +29,8 @@ FLAGS = [
     # what a page asks of another host is counted, and does not get there either
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+#: a tab forgets its pages late: after so many tests another is opened, before it holds a gigabyte
+TESTS_OF_A_TAB = 15
 
 _REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 
@@ -69,6 +71,7 @@ class Tab:
         self._context = context
         self._server = server
         self._reader: Reader | None = None
+        self._tests = 0
 
     def take(self) -> Reader:
         """A tab with an empty page that has no past, for one test."""
@@ -77,8 +80,12 @@ class Tab:
 
     def give_back(self, reader: Reader) -> None:
         """Leave the page, so that nothing of it is left for the next test."""
-        reader.leave()
-        self._reader = reader
+        self._tests += 1
+        if self._tests % TESTS_OF_A_TAB:
+            reader.leave()
+            self._reader = reader
+        else:
+            reader.page.close()
 
 
 @pytest.fixture(scope="session")
