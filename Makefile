@@ -66,7 +66,8 @@ unit: setup-tools ## run the tests that need no browser
 browser: setup-tests ## run the tests that look at the app in a browser
 	@echo 'running the tests in the browser'
 	@# a browser on a busy machine may miss its moment: who fails is asked again, twice at most, and named in the report
-	@$(PYTEST) --numprocesses 2 --reruns 2 -r R --dist loadfile tests/browser
+	@# each test has its page for itself, so a worker that is done takes over from the other
+	@$(PYTEST) --numprocesses 2 --reruns 2 -r R --dist worksteal tests/browser
 
 .PHONY: setup-engines
 setup-engines: ## install the tests' libraries, and Debian's Virtuoso

@@ -29,6 +29,8 @@ FLAGS = [
     # what a page asks of another host is counted, and does not get there either
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
+#: a tab forgets its pages late: after so many tests another is opened, before it holds a gigabyte
+TESTS_OF_A_TAB = 15
 
 _REPORTS = pytest.StashKey[dict[str, pytest.TestReport]]()
 
@@ -58,11 +60,39 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+class Tab:
+    """Where one test after the other follows its links, as in a browser that stays open.
+
+    It has read the scripts of our pages; a new one would read them anew, which takes as long as all else
+    that a page does until it rests.
+    """
+
+    def __init__(self, context: BrowserContext, server: str) -> None:
+        self._context = context
+        self._server = server
+        self._reader: Reader | None = None
+        self._tests = 0
+
+    def take(self) -> Reader:
+        """A tab with an empty page that has no past, for one test."""
+        reader, self._reader = self._reader, None
+        return reader or Reader(self._context.new_page(), self._server)
+
+    def give_back(self, reader: Reader) -> None:
+        """Leave the page, so that nothing of it is left for the next test."""
+        self._tests += 1
+        if self._tests % TESTS_OF_A_TAB:
+            reader.leave()
+            self._reader = reader
+        else:
+            reader.page.close()
+
+
 @pytest.fixture(scope="session")
-def usual_context(browser: Browser) -> Iterator[BrowserContext]:
-    """One browser whose cache is warm; each test has pages of its own in it."""
+def tab(browser: Browser, server: str) -> Iterator[Tab]:
+    """The tab of a browser whose cache is warm."""
     context = _context(browser)
-    yield context
+    yield Tab(context, server)
     context.close()
 
 
@@ -80,7 +110,7 @@ def watch(server: str) -> Watch:
 
 @pytest.fixture
 def visit(
-    request: pytest.FixtureRequest, server: str, browser: Browser, usual_context: BrowserContext, watch: Watch
+    request: pytest.FixtureRequest, server: str, browser: Browser, tab: Tab, watch: Watch
 ) -> Iterator[Callable[..., Reader]]:
     """Open the app and wait for its picture: ``visit()``, ``visit("/?lens=signed", fresh=True)``."""
     readers: list[Reader] = []
@@ -95,27 +125,31 @@ def visit(
         height: int = 900,
         theme: str = "light",
     ) -> Reader:
-        context = usual_context
         if fresh:
-            context = _context(browser)
-            own.append(context)
-        page = context.new_page()
-        watch.over(page)
-        page.set_viewport_size({"width": width, "height": height})
+            own.append(_context(browser))
+            reader = Reader(own[-1].new_page(), server)
+        else:
+            reader = tab.take()
+        readers.append(reader)
+        watch.over(reader.page)
+        reader.page.set_viewport_size({"width": width, "height": height})
         # nothing glides unless asked: whatever is read off the canvas has come to rest
         still = "no-preference" if motion else "reduce"
-        page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion=still)
-        reader = Reader(page, server)
-        readers.append(reader)
+        scheme = "dark" if theme == "dark" else "light"
+        reader.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=still)
         reader.open(path)
         return reader
 
     yield opened
-    reports = request.node.stash.get(_REPORTS, {})
-    if reports["call"].failed:
+    failed = request.node.stash[_REPORTS]["call"].failed
+    if failed:
         _picture(request.node.name, readers)
     for reader in readers:
-        reader.page.close()
+        if failed or reader.page.context in own or reader is not readers[0]:
+            reader.page.close()
+        else:
+            tab.give_back(reader)
+    watch.end()
     for context in own:
         context.close()
     assert watch.complaints == []

@@ -70,6 +70,11 @@ class Reader:
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         self.wait()
 
+    def leave(self) -> None:
+        """Leave the app for an empty page, and take the hand off it."""
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+
     def wait(self) -> None:
         """Wait until the server has answered all that was asked."""
         # whatever was just done has been sent by the next frame
@@ -80,12 +85,27 @@ class Reader:
         assert self._wire.rests, "the server has not answered"
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the window larger or smaller."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.wait()
+
+    def expect_to_fit(self) -> None:
+        """Wait until nothing runs out of the window at its side; charts follow it a moment later."""
+        self.page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+
     def turn(self, theme: str) -> None:
         """Let it be day or night, as the reader's system says."""
         self.page.emulate_media(color_scheme=theme)
         expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
         for stage in self.page.locator(".stage[data-theme]").all():
             expect(stage).to_have_attribute("data-theme", theme)
+
+    @property
+    def scheme(self) -> str:
+        """Whether it is light or dark on the page."""
+        app = self.page.get_by_test_id("stApp")
+        return str(app.evaluate("app => getComputedStyle(app).colorScheme"))
 
     # ---- words ---------------------------------------------------------------------------------------
 
@@ -198,6 +218,14 @@ class Reader:
           return [...nodes.values()].filter(outside).map((node) => node.label);
         }"""
         return set(self.stage.evaluate(script))
+
+    def expect_to_be_in_sight(self) -> None:
+        """Wait until all entities are seen on the canvas, which follows its window a moment later."""
+        for _ in range(PATIENCE_MS // 50):
+            if not self.outside_the_frame:
+                return
+            self.page.wait_for_timeout(50)
+        assert self.outside_the_frame == set()
 
     @property
     def lines(self) -> int:

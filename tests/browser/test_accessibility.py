@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 _NUMBER = re.compile(r"\d")
 GROUPS = (
@@ -18,17 +18,23 @@ GROUPS = (
 )
 
 
-def serious(reader, *themes: str) -> list[str]:
-    """What axe-core calls serious or critical by day and by night: rule, place and words of each place."""
+def serious(reader, *themes: str, within: Locator | None = None) -> list[str]:
+    """What axe-core calls serious or critical by day and by night: rule, place and words of each place.
+
+    Args:
+        themes: day or night alone.
+        within: a part of the page, where another test asks for the rest.
+    """
     reader.wait()
     # not ours: on a narrow screen Streamlit puts sections of pages into its list of pages
-    ours = {"exclude": [["[data-testid=stSidebarNav]"]]}
-    # of what is well it does not say where each place is, which takes longest on a page of many
-    options: dict[str, object] = {"resultTypes": ["violations"]}
+    ours = {"exclude": [["[data-testid=stSidebarNav]"]]} | (_part(within) if within else {})
+    # of what is well it does not say where each place is, which takes longest on a page of many, and it does
+    # not read the style sheets beforehand, as no rule that is asked looks at them
+    options: dict[str, object] = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
     told = []
-    for theme in themes or ("dark", "light"):
+    for theme in themes or sorted(("dark", "light"), key=lambda each: each != reader.scheme):
         reader.turn(theme)
-        found = Axe().run(reader.page, ours, options).response["violations"]
+        found = _axe(reader.page).run(reader.page, ours, options).response["violations"]
         told += [
             f"{theme}, {each['id']}: {node['target']} {node['html'][:120]}"
             for each in found
@@ -38,6 +44,23 @@ def serious(reader, *themes: str) -> list[str]:
         # another theme is other colours, and nothing else
         options |= {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
     return told
+
+
+def _part(within: Locator) -> dict[str, list[list[str]]]:
+    """Mark the part of the page that bears something, as a page of components within components names it."""
+    within.evaluate(
+        """(at) => {
+          document.querySelectorAll("[data-asked]").forEach((each) => delete each.dataset.asked);
+          while (at.getRootNode().host) at = at.getRootNode().host;
+          at.dataset.asked = "";
+        }"""
+    )
+    return {"include": [["[data-asked]"]]}
+
+
+def _axe(page: Page) -> Axe:
+    """axe-core, which is read once on each page."""
+    return Axe("0") if page.evaluate("'axe' in window") else Axe()
 
 
 def test_nothing_serious_is_found_with_everything_open(visit):

@@ -7,14 +7,25 @@ import pytest
 from tests.browser.reader import PICTURES
 from tests.browser.test_accessibility import GROUPS
 
-WIDTHS = {1440: 900, 1280: 800, 390: 844}
+
+def test_the_page_fits_a_wide_window_and_follows_it_when_it_is_made_smaller(visit):
+    reader = visit()
+    fits(reader, 1440, "light", "dark")
+    for width, height in ((1280, 800), (900, 700)):
+        reader.resize(width, height)
+        fits(reader, width, "dark")
+        reader.expect_to_be_in_sight()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_page_fits_its_window(visit, width):
-    reader = visit(width=width, height=WIDTHS[width])
+def test_the_page_fits_a_phone(visit):
+    fits(visit(width=390, height=844), 390, "light", "dark")
+
+
+def fits(reader, width: int, *themes: str) -> None:
+    """Whether nothing runs out of the window or lies over the title, by day and by night."""
+    reader.expect_to_fit()
     reader.settle()
-    for theme in ("dark", "light"):
+    for theme in themes:
         reader.turn(theme)
         reader.picture(PICTURES / f"first-{theme}-{width}.png")
     wider = reader.page.evaluate(
@@ -37,38 +48,7 @@ def test_the_page_fits_its_window(visit, width):
     assert box["height"] >= 300
 
 
-def test_the_canvas_follows_a_window_that_is_made_smaller(visit):
-    reader = visit()
-
-    reader.page.set_viewport_size({"width": 900, "height": 700})
-    reader.settle()
-
-    box = reader.stage.locator(".canvas").bounding_box()
-    assert box["x"] + box["width"] <= 900
-    assert reader.outside_the_frame == set()
-
-
-def test_the_tab_key_reaches_reset_and_the_canvas(visit):
-    reader = visit()
-    reached = set()
-    for _ in range(100):
-        reader.page.keyboard.press("Tab")
-        reached.add(
-            reader.page.evaluate(
-                """() => {
-                  let at = document.activeElement;
-                  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-                  return at?.classList.contains('canvas') ? 'canvas' : at?.innerText?.trim() ?? '';
-                }"""
-            )
-        )
-        if {"Reset", "canvas"} <= {name.split("\n")[-1] for name in reached}:
-            return
-
-    raise AssertionError(f"not reached: {sorted({'Reset', 'canvas'} - reached)} of {sorted(reached)}")
-
-
-def test_arrow_keys_walk_the_canvas_and_tell_where(visit):
+def test_arrow_keys_walk_the_canvas_and_tell_where_and_others_zoom(visit):
     reader = visit()
     reader.stage.locator(".canvas").focus()
     told = []
@@ -79,19 +59,15 @@ def test_arrow_keys_walk_the_canvas_and_tell_where(visit):
     assert all(told)
     assert len(set(told)) > 2
 
-
-def test_zooming_with_the_keyboard(visit):
-    reader = visit()
-    reader.stage.locator(".canvas").focus()
     before = reader.camera
-
-    reader.page.keyboard.press("+")
-    reader.settle()
-    nearer = reader.camera
     reader.page.keyboard.press("0")
     reader.settle()
-
-    assert nearer.scale > before.scale
+    whole = reader.camera
+    reader.page.keyboard.press("+")
+    reader.settle()
+    assert reader.camera.scale > whole.scale
+    reader.page.keyboard.press("0")
+    reader.settle()
     assert reader.camera.scale == pytest.approx(before.scale, rel=0.01)
 
 
@@ -137,4 +113,8 @@ def test_the_tab_key_reaches_every_control(visit):
         }"""
     )
 
+    names = reader.page.evaluate(
+        "[...reached].map((at) => at?.classList.contains('canvas') ? 'canvas' : at?.innerText?.trim() ?? '')"
+    )
+    assert {"Reset", "canvas"} <= {name.split("\n")[-1] for name in names}
     assert missed == []

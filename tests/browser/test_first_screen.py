@@ -8,7 +8,7 @@ from graph.model.describe import finding
 from tests.pages.test_explore import MOST_ENTITIES, MOST_LINES
 
 
-def test_the_first_picture_is_a_finding_that_can_be_read_at_a_glance(visit, real_atlas):
+def test_the_first_picture_is_a_finding_and_caption_and_address_say_what_is_shown(visit, real_atlas):
     reader = visit()
     world, first = real_atlas.world, real_atlas.views["first"].view
     narrowed = real_atlas.narrow(first)
@@ -18,15 +18,9 @@ def test_the_first_picture_is_a_finding_that_can_be_read_at_a_glance(visit, real
     assert len(reader.entities) <= MOST_ENTITIES
     assert 0 < reader.lines <= MOST_LINES
     assert reader.outside_the_frame == set()
-
-
-def test_caption_and_address_say_what_is_shown(visit, real_atlas):
-    reader = visit()
-    narrowed = real_atlas.narrow(real_atlas.views["first"].view)
     caption = reader.caption.inner_text()
-
     assert re.search(rf"\b{len(narrowed.ties)} ties shown\b", caption)
     assert re.search(rf"\b{sum(narrowed.hidden.values()):,} ties hidden\b", caption)
     assert f"as_of={real_atlas.horizon}" in reader.query
     assert "lens=relations" in reader.query
-    assert f"data={real_atlas.world.version}" in reader.query
+    assert f"data={world.version}" in reader.query

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.test_accessibility import serious
@@ -40,48 +39,43 @@ def click(reader, mark: Locator, right: float = 0.5, down: float = 0.5) -> None:
     reader.page.mouse.click(box["x"] + box["width"] * right, box["y"] + box["height"] * down)
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
-def test_the_map_is_drawn_with_its_legend_and_the_sentence_on_borders(visit, theme, width):
-    reader = visit(theme=theme)
+def test_the_map_is_drawn_with_its_legend_and_a_state_that_is_clicked_opens(visit):
+    reader = visit(theme="dark")
     go(reader)
-    reader.page.set_viewport_size({"width": width, "height": 900})
 
     expect(chart(reader)).to_contain_text(LEGEND)
     expect(chart(reader)).to_contain_text("no opinion")
-    box = chart(reader).bounding_box()
-    assert box
-    assert box["width"] <= width
-
-
-def test_a_state_that_is_clicked_opens_and_stands_in_the_address(visit):
-    reader = visit()
-    go(reader)
-
+    # what is disputed is hatched
+    area = chart(reader).locator('path[aria-label^="Western Sahara, disputed"]')
+    expect(area).to_have_count(1)
+    assert area.get_attribute("fill") == "#000000"
     # above its south, where no line runs
     click(reader, shape(reader, "Saudi Arabia"), 0.6, 0.85)
     expect(reader.drawer.get_by_role("heading", name="Saudi Arabia")).to_be_visible()
     reader.wait()
-
     assert "entity=SAU" in reader.query
 
 
-def test_a_small_state_is_reached_by_its_sign(visit):
+def test_a_small_state_is_reached_by_its_sign_and_the_map_fits_a_phone(visit):
     reader = visit("/?families=cultural")
     go(reader)
 
     click(reader, sign(reader, "Bahrain"))
 
     expect(reader.drawer.get_by_role("heading", name="Bahrain")).to_be_visible()
+    reader.wait()
+    reader.page.set_viewport_size({"width": 390, "height": 900})
+    reader.page.wait_for_function(
+        "document.querySelector('.vega-embed').getBoundingClientRect().width <= 390"
+    )
+    expect(chart(reader)).to_contain_text(LEGEND)
+    expect(chart(reader)).to_contain_text("no opinion")
+    box = chart(reader).bounding_box()
+    assert box
+    assert box["width"] <= 390
 
 
-def test_what_is_disputed_is_hatched_and_opens_too(visit):
-    reader = visit("/map")
-    area = chart(reader).locator('path[aria-label^="Western Sahara, disputed"]')
-    expect(area).to_have_count(1)
-    assert area.get_attribute("fill") in ("#fdfbf6", "#000000")
-
-
-def test_the_view_is_kept_and_another_colour_stands_in_the_address(visit):
+def test_the_view_is_kept_another_colour_stands_in_the_address_and_nothing_serious_is_found(visit):
     reader = visit("/?lens=signed")
     go(reader)
 
@@ -93,12 +87,6 @@ def test_the_view_is_kept_and_another_colour_stands_in_the_address(visit):
     assert "colour=religion" in reader.query
     assert "lens=signed" in reader.query
     expect(chart(reader)).to_contain_text("fixed bins")
-
-
-def test_nothing_serious_is_found_on_the_map(visit):
-    reader = visit("/map")
-    expect(shape(reader, "Kazakhstan")).to_be_visible()
     reader.unfold("The same")
     expect(reader.table).to_be_visible()
-
     assert serious(reader) == []

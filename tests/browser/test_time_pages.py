@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import serious
 
-PAGES = ("Timeline", "Two moments", "Compare", "Lists", "Disputes")
+PAGES = ("Timeline", "Two moments", "Lists", "Disputes")
 
 
 def test_nothing_serious_is_found_on_any_of_them(visit):
@@ -20,10 +20,15 @@ def test_nothing_serious_is_found_on_any_of_them(visit):
         assert serious(reader) == [], page
 
 
-def test_a_click_on_the_timeline_moves_the_day_and_opens_the_evidence(visit):
+def test_a_mark_of_the_timeline_tells_in_plain_text_moves_the_day_and_opens_the_evidence(visit):
     reader = visit("/timeline")
     chart = reader.page.get_by_test_id("stVegaLiteChart").first
-    chart.locator(".layer_2_marks path").first.click()
+    mark = chart.locator(".layer_2_marks path").first
+    mark.hover()
+    tooltip = reader.page.locator("#vg-tooltip-element")
+    expect(tooltip).to_contain_text("Reported by")
+    assert tooltip.locator("img, a, script").count() == 0
+    mark.click()
 
     expect(reader.page.get_by_role("button", name="Close the evidence")).to_be_visible()
     expect(reader.page.get_by_text(re.compile("The day shown is (?!29 June 2026)"))).to_be_visible()
@@ -33,15 +38,6 @@ def test_a_click_on_the_timeline_moves_the_day_and_opens_the_evidence(visit):
 
     assert f"as_of={day}" in reader.query
     assert f"tie={opened}" in reader.query
-
-
-def test_the_tooltip_of_the_timeline_is_text(visit):
-    reader = visit("/timeline")
-    reader.page.get_by_test_id("stVegaLiteChart").first.locator(".layer_2_marks path").first.hover()
-    tooltip = reader.page.locator("#vg-tooltip-element")
-
-    expect(tooltip).to_contain_text("Reported by")
-    assert tooltip.locator("img, a, script").count() == 0
 
 
 def test_a_dispute_is_shown_on_the_canvas(visit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page
@@ -18,15 +19,27 @@ class Watch:
 
     def __init__(self, server: str) -> None:
         self._host = urlsplit(server).netloc
+        self._heard: dict[str, Callable[..., object]] = {
+            "request": lambda request: self._asked(request.url),
+            "websocket": lambda socket: self._asked(socket.url),
+            "console": self._said,
+            "pageerror": lambda error: self.complaints.append(f"error in a script: {error}"),
+            "dialog": lambda dialog: self.complaints.append(f"dialog: {dialog.message}"),
+        }
+        self._pages: list[Page] = []
         self.complaints: list[str] = []
 
     def over(self, page: Page) -> None:
-        """Watch one page until it closes."""
-        page.on("request", lambda request: self._asked(request.url))
-        page.on("websocket", lambda socket: self._asked(socket.url))
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.complaints.append(f"error in a script: {error}"))
-        page.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
+        """Watch one page until the end."""
+        self._pages.append(page)
+        for event, hear in self._heard.items():
+            page.on(event, hear)  # type: ignore[call-overload]
+
+    def end(self) -> None:
+        """Watch no more."""
+        for page in self._pages:
+            for event, hear in self._heard.items():
+                page.remove_listener(event, hear)
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
