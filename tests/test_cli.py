@@ -276,21 +276,21 @@ def test_the_snapshot_is_checked(run):
     assert "sound" in out
 
 
-def test_a_file_is_checked_against_the_shapes(run, tmp_path):
+def test_a_file_is_checked_against_the_shapes(run, light_data, tmp_path):
     good = "@prefix acc: <https://w3id.org/accord-atlas/ontology#> .\n"
     bad = tmp_path / "bad.ttl"
     bad.write_text(
         good + "<https://w3id.org/accord-atlas/state/XYZ> a acc:State ;\n"
         '  <http://www.w3.org/2000/01/rdf-schema#label> "Nowhere"@en .\n'
     )
-    code, _, err = run("validate", str(bad))
+    code, _, err = run("validate", str(bad), ATLAS_DATA=str(light_data))
 
     assert code == 1
     assert "state/XYZ" in err
     assert "acc:code" in err
     empty = tmp_path / "empty.ttl"
     empty.write_text(good)
-    assert run("validate", str(empty))[0] == 0
+    assert run("validate", str(empty), ATLAS_DATA=str(light_data))[0] == 0
 
 
 def test_help_names_every_command(run):
