@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -261,3 +263,10 @@ def real_atlas(pytestconfig: pytest.Config) -> Atlas:
     """The atlas of the repository's own facts, its snapshot built once for all workers and later runs."""
     # its name says of which data and which code it is, so none is ever out of date
     return open_atlas(Settings(cache=pytestconfig.cache.mkdir("atlas"), snapshots_kept=3))
+
+
+@pytest.fixture(scope="session")
+def light_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder without the tables of which most lines say the same of every pair or year."""
+    large = shutil.ignore_patterns("un_votes*", "ideal_points*", "factbook*", "versions")
+    return shutil.copytree(Settings().data, tmp_path_factory.mktemp("light") / "data", ignore=large)

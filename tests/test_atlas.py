@@ -66,9 +66,12 @@ def test_a_day_after_the_horizon_is_answered_for_the_horizon(real_atlas):
     assert real_atlas.day(View(as_of=date(2030, 1, 1))) == real_atlas.horizon
 
 
-@pytest.mark.parametrize("slug", ["first", "signed"])
-def test_an_event_is_seen_if_the_picture_of_its_day_shows_its_tie(real_atlas, slug):
-    """Of what begins or happens: what ends is no more in the picture of the day on which it is over."""
+@pytest.mark.parametrize(("slug", "every"), [("first", 1), ("signed", 6)])
+def test_an_event_is_seen_if_the_picture_of_its_day_shows_its_tie(real_atlas, slug, every):
+    """Of what begins or happens: what ends is no more in the picture of the day on which it is over.
+
+    The whole world has so many days that every sixth is looked at.
+    """
     view = real_atlas.views["first"].view if slug == "first" else View(lens=slug)
     begun = [
         event
@@ -77,8 +80,9 @@ def test_an_event_is_seen_if_the_picture_of_its_day_shows_its_tie(real_atlas, sl
     ]
     on_picture = {
         day: {tie.iri for tie, _ in real_atlas.ties(replace(view, as_of=day))}
-        for day in {event.day for event in begun}
+        for day in sorted({event.day for event in begun})[::every]
     }
+    begun = [event for event in begun if event.day in on_picture]
 
     seen = set(real_atlas.events_seen(view))
     assert seen <= set(real_atlas.events(view))

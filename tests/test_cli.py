@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
-import subprocess
-import sys
 
 import pytest
 from typer.testing import CliRunner
 
 from graph.cli import app
 from graph.export import formats
+from tests.commands import apart, here
 
 
 @pytest.fixture(scope="module")
 def run(real_atlas):
     """Run the command on the real facts: arguments → (exit code, output, errors)."""
-    environment = {**os.environ, "ATLAS_CACHE": str(real_atlas.settings.cache), "NO_COLOR": "1"}
+    return here(real_atlas)
 
-    def command(*arguments: str, stdin: str = "", **more: str) -> tuple[int, str, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "graph", *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            env={**environment, **more},
-            timeout=120,
-            check=False,
-        )
-        return done.returncode, done.stdout, done.stderr
 
-    return command
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "ended"),
+    [
+        (("members", "--as-of", "2030", "--json"), "", 0),
+        (("query", "-"), "SELECT ?x WHERE { ?x a foaf:Person }", 1),
+        (("members", "--lens", "mine"), "", 2),
+        (("nonsense",), "", 2),
+    ],
+)
+def test_a_process_of_its_own_answers_as_all_tests_here_have_it(run, real_atlas, arguments, stdin, ended):
+    code, out, err = apart(real_atlas)(*arguments, stdin=stdin)
+
+    assert (code, out, err.replace("python -m graph", "accord-atlas")) == run(*arguments, stdin=stdin)
+    assert code == ended
 
 
 def test_members_at_the_horizon(run):
@@ -276,21 +276,21 @@ def test_the_snapshot_is_checked(run):
     assert "sound" in out
 
 
-def test_a_file_is_checked_against_the_shapes(run, tmp_path):
+def test_a_file_is_checked_against_the_shapes(run, light_data, tmp_path):
     good = "@prefix acc: <https://w3id.org/accord-atlas/ontology#> .\n"
     bad = tmp_path / "bad.ttl"
     bad.write_text(
         good + "<https://w3id.org/accord-atlas/state/XYZ> a acc:State ;\n"
         '  <http://www.w3.org/2000/01/rdf-schema#label> "Nowhere"@en .\n'
     )
-    code, _, err = run("validate", str(bad))
+    code, _, err = run("validate", str(bad), ATLAS_DATA=str(light_data))
 
     assert code == 1
     assert "state/XYZ" in err
     assert "acc:code" in err
     empty = tmp_path / "empty.ttl"
     empty.write_text(good)
-    assert run("validate", str(empty))[0] == 0
+    assert run("validate", str(empty), ATLAS_DATA=str(light_data))[0] == 0
 
 
 def test_help_names_every_command(run):
@@ -447,14 +447,12 @@ def test_a_format_that_a_browser_makes_is_refused_with_the_way_to_it(run, tmp_pa
     assert not (tmp_path / "x").exists()
 
 
-def test_every_format_can_be_written_from_the_shell(real_atlas, tmp_path):
-    shell = CliRunner(env={"ATLAS_CACHE": str(real_atlas.settings.cache), "NO_COLOR": "1"})
-
-    help_text = " ".join(shell.invoke(app, ["export", "--help"]).output.split())
+def test_every_format_can_be_written_from_the_shell(run, tmp_path):
+    help_text = " ".join(run("export", "--help")[1].split())
     for form in formats():
         out = tmp_path / form
-        done = shell.invoke(app, ["export", "--format", form, "--view", "bahrain", "--out", str(out)])
-        assert (done.exit_code, done.output.startswith(f"{form}: ")) == (0, True)
+        code, said, _ = run("export", "--format", form, "--view", "bahrain", "--out", str(out))
+        assert (code, said.startswith(f"{form}: ")) == (0, True)
         assert out.stat().st_size
         assert form in help_text
 

@@ -1,6 +1,8 @@
 """What the documents say is there."""
 
+import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.cli import app
+from tests.commands import environment_of, here
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"])
@@ -53,27 +56,30 @@ def test_the_tour_names_every_command():
 
 
 def test_the_shell_examples_work(real_atlas):
-    import os
-
+    """Those with a pipe are typed into bash; the others need no process of their own to be read as typed."""
     examples = [
         line
         for line in dict.fromkeys((README + TOUR).splitlines())
         if "accord-atlas " in line and "`" not in line
     ]
-    environment = {**os.environ, "ATLAS_CACHE": str(real_atlas.settings.cache)}
+    run = here(real_atlas)
     for line in examples:
-        command = re.sub(r"(^|\| )accord-atlas ", rf"\1{sys.executable} -m graph ", line)
-        done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert (done.returncode, bool(done.stdout)) == (0, True), f"{line}: {done.stderr}"
+        code, out, errors = typed(line, real_atlas) if "|" in line else run(*shlex.split(line)[1:])
+        assert (code, bool(out)) == (0, True), f"{line}: {errors}"
     assert examples
+
+
+def typed(line, atlas):
+    done = subprocess.run(
+        ["bash", "-c", re.sub(r"(^|\| )accord-atlas ", rf"\1{sys.executable} -m graph ", line)],
+        cwd=ROOT,
+        env={**os.environ, **environment_of(atlas)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
 
 
 def test_the_changelog_speaks_of_this_version():

@@ -52,6 +52,7 @@ def line(quad: Quad) -> str:
     return " ".join(map(_term, quad)) + " .\n"
 
 
+@lru_cache(maxsize=1 << 16)
 def decimal(value: Decimal) -> Literal:
     """A number as xsd:decimal: without exponent, with a point, without idle zeros.
 
@@ -61,6 +62,12 @@ rdflib.term.Literal('1.0', datatype=rdflib.term.URIRef('http://www.w3.org/2001/X
     """
     whole, _, fraction = f"{value:f}".partition(".")
     return Literal(f"{whole}.{fraction.rstrip('0') or '0'}", datatype=XSD.decimal, normalize=False)
+
+
+@lru_cache(maxsize=1 << 16, typed=True)
+def plain(value: str | int | bool) -> Literal:
+    """A text, a number or a truth; one is made once, as rdflib looks long at each."""
+    return Literal(value)
 
 
 def year(text: str) -> Literal:

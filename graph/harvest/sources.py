@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rdflib import DCTERMS, PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
 
@@ -36,6 +37,7 @@ def describe(source: Source) -> Iterator[Quad]:
         yield says(PROV.wasDerivedFrom, URIRef(origin))
 
 
+@lru_cache(maxsize=1 << 16)
 def dated(day: PartialDate) -> Literal:
     """A partial date as a literal, typed by what it says."""
     datatype = XSD.date if day.day else XSD.gYearMonth if day.month else XSD.gYear

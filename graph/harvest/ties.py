@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rdflib import RDF, RDFS, Literal, URIRef
 
-from graph.harvest.nquads import Quad, decimal
+from graph.harvest.nquads import Quad, decimal, plain
 from graph.harvest.sources import dated
 from graph.harvest.table import Row
 from graph.model.dates import PartialDate
@@ -75,9 +75,9 @@ def describe_tie(outline: Outline) -> Iterator[Quad]:
     yield says(ACC.party, outline.receiver)
     yield says(ACC.kind, kind(outline.kind))
     if outline.phase:
-        yield says(ACC.phase, Literal(outline.phase))
+        yield says(ACC.phase, plain(outline.phase))
     if outline.occasion:
-        yield says(ACC.occasion, Literal(outline.occasion))
+        yield says(ACC.occasion, plain(outline.occasion))
 
 
 def describe_claim(slug: str, row: str, outline: Outline, saying: Saying) -> Iterator[Quad]:
@@ -90,26 +90,26 @@ def describe_claim(slug: str, row: str, outline: Outline, saying: Saying) -> Ite
     yield says(RDF.type, ACC.Claim)
     yield says(ACC.about, outline.iri)
     if outline.phase:
-        yield says(ACC.phase, Literal(outline.phase))
+        yield says(ACC.phase, plain(outline.phase))
     for predicate, when in ((ACC.since, saying.since), (ACC.until, saying.until), (ACC.year, saying.year)):
         if when:
             yield says(predicate, dated(when))
     if saying.amount is not None:
         yield says(ACC.amount, decimal(saying.amount))
-        yield says(ACC.unit, Literal(saying.unit))
+        yield says(ACC.unit, plain(saying.unit))
     if saying.role:
-        yield says(ACC.role, Literal(saying.role))
+        yield says(ACC.role, plain(saying.role))
     if saying.theme:
         yield says(ACC.theme, theme(saying.theme))
     if saying.roll_calls is not None:
-        yield says(ACC.rollCalls, Literal(saying.roll_calls))
-    yield says(ACC.confidence, Literal(saying.confidence))
+        yield says(ACC.rollCalls, plain(saying.roll_calls))
+    yield says(ACC.confidence, plain(saying.confidence))
     if saying.derived:
-        yield says(ACC.derived, Literal(True))
+        yield says(ACC.derived, plain(True))
     if saying.unverified:
-        yield says(ACC.unverified, Literal(True))
+        yield says(ACC.unverified, plain(True))
     for part in saying.unverified_parts:
-        yield says(ACC.unverifiedPart, Literal(part))
+        yield says(ACC.unverifiedPart, plain(part))
     if saying.comment:
         yield says(RDFS.comment, Literal(saying.comment, lang="en"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -41,11 +42,15 @@ def acc(name: str) -> ox.NamedNode:
     return ox.NamedNode(str(ACC[name]))
 
 
-def of_class(dataset: ox.Store, *names: str) -> set[str]:
+@cache
+def of_class(dataset: ox.Store, *names: str) -> frozenset[str]:
     """IRIs of all that is of one of the classes."""
-    return {quad.subject.value for name in names for quad in dataset.quads_for_pattern(None, A, acc(name))}
+    return frozenset(
+        quad.subject.value for name in names for quad in dataset.quads_for_pattern(None, A, acc(name))
+    )
 
 
+@cache
 def values(dataset: ox.Store, name: str) -> dict[str, list[str]]:
     """IRI → what it says by one property of ours, in order."""
     found: dict[str, list[str]] = defaultdict(list)

@@ -32,7 +32,7 @@ def pairs(graph: nx.Graph) -> dict:
 
 
 # each takes a table for each source
-@settings(max_examples=settings.default.max_examples // 4)
+@settings(max_examples=settings.default.max_examples // 8)
 @given(worlds())
 def test_each_source_left_out_is_the_world_in_which_it_says_nothing(world):
     view = View(statehood=frozenset(), past_years=20, frame=False)

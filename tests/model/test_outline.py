@@ -82,7 +82,7 @@ def test_no_more_ties_are_told_than_asked_for(small_world):
     assert {family: len(items) for family, items in told.items()} == {Family.ACCORD: 1, Family.DIPLOMATIC: 1}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings.default.max_examples // 3, suppress_health_check=[HealthCheck.too_slow])
 @given(worlds(), views())
 def test_canvas_table_and_outline_hold_the_same_ties(world, view):
     standing = places(world, min(view.as_of or HORIZON, HORIZON), RELATIONS)

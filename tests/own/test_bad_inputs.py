@@ -6,8 +6,6 @@ import csv
 import json
 import os
 import socket
-import subprocess
-import sys
 import threading
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ import pytest
 from graph.errors import AtlasError
 from graph.export import formats
 from graph.model.view import View
+from tests.commands import here
 
 FOLDER = Path(os.environ.get("ATLAS_BAD_INPUTS", "nowhere"))
 DAY = date(2026, 6, 1)
@@ -134,25 +133,17 @@ def test_the_table_of_bad_rows_names_each_with_its_rule(real_atlas, content_of):
 
 
 def test_the_shell_refuses_and_reports_with_the_right_codes(real_atlas, content_of, tmp_path):
-    environment = {**os.environ, "ATLAS_CACHE": str(real_atlas.settings.cache)}
-    store = tmp_path / "store"
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "graph", *arguments]
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-
+    run, store = here(real_atlas), tmp_path / "store"
     for row in UPLOADS:
         if row["id"] in ("U01", "U13", "U25"):
             (tmp_path / name_of(row)).write_bytes(content_of(row))
-    bomb = run("import", str(tmp_path / "U01__lol.rdf"), "--store", str(store))
-    bad = run("import", str(tmp_path / "U25__ties-bad.csv"), "--store", str(store), "--json")
-    good = run("import", str(tmp_path / "U13__bom.csv"), "--store", str(store))
-    there = run("imports", "--store", str(store), "--json")
+    bomb_code, _, bomb = run("import", str(tmp_path / "U01__lol.rdf"), "--store", str(store))
+    bad_code, bad, _ = run("import", str(tmp_path / "U25__ties-bad.csv"), "--store", str(store), "--json")
+    good_code, _, _ = run("import", str(tmp_path / "U13__bom.csv"), "--store", str(store))
+    _, there, _ = run("imports", "--store", str(store), "--json")
 
-    assert (bomb.returncode, bad.returncode, good.returncode) == (1, 1, 0)
-    assert "DOCTYPE" in bomb.stderr
-    assert "Traceback" not in bomb.stderr
-    assert len(json.loads(bad.stdout)["findings"]) == 6
-    assert [each["name"] for each in json.loads(there.stdout)] == ["U13__bom.csv"]
+    assert (bomb_code, bad_code, good_code) == (1, 1, 0)
+    assert "DOCTYPE" in bomb
+    assert "Traceback" not in bomb
+    assert len(json.loads(bad)["findings"]) == 6
+    assert [each["name"] for each in json.loads(there)] == ["U13__bom.csv"]

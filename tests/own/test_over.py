@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.shown import show
@@ -17,6 +17,7 @@ from tests.conftest import HORIZON
 from tests.table.worlds import worlds
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(worlds(), st.data())
 def test_ties_are_shown_as_if_all_claims_had_come_at_once(world, data):
     later = data.draw(st.sets(st.sampled_from(world.claims))) if world.claims else set()

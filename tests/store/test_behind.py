@@ -118,7 +118,7 @@ def views(draw, words):
 
 @settings(
     deadline=None,
-    max_examples=settings.default.max_examples // 6,
+    max_examples=settings.default.max_examples // 12,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
@@ -189,12 +189,12 @@ def test_the_store_of_the_whole_world_answers_as_its_table_does(real_atlas, view
     assert by_sparql(open_store(real_atlas.folder), real_atlas.query_behind(view)) == found
 
 
-def test_the_first_view_fits_into_the_console_with_its_lists(real_atlas):
-    view = real_atlas.views["first"].view
-    text = real_atlas.query_behind(view)
+def test_the_first_view_fits_into_the_console_with_its_lists(part, store):
+    view = part.views["first"].view
+    text = part.query_behind(view)
 
-    assert len(by_table(real_atlas, view)) > 100
-    assert by_sparql(open_store(real_atlas.folder), text) == by_table(real_atlas, view)
+    assert len(by_table(part, view)) > 100
+    assert by_sparql(store, text) == by_table(part, view)
     assert max(map(len, text.splitlines())) <= 120, "no line that has to be scrolled"
 
 
