@@ -1,14 +1,13 @@
 """A link that is made today can be told later what changed."""
 
-from graph.store.load import load
 from graph.store.versions import inventory, recorded
 
 
-def test_the_present_version_is_on_record(real_atlas):
+def test_the_present_version_is_on_record(real_atlas, dataset):
     """Write it down with ``accord-atlas record``."""
     data = real_atlas.settings.data
 
-    assert recorded(data, real_atlas.world.version) == inventory(load(data))
+    assert recorded(data, real_atlas.world.version) == inventory(dataset)
 
 
 def test_a_link_made_from_an_older_version_is_told_what_differs(real_atlas):
