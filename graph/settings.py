@@ -41,7 +41,7 @@ class Settings:
     store_check_seconds: float = 60.0  #: between two looks at the endpoint
     store_refetch_hours: float = 24.0  #: age at which a copy is fetched anew though no count has changed
     scope_ties: int = 50_000  #: ties that are fetched whole; of a store with more a part is
-    scope_part: int = 7_500  #: ties of that part
+    scope_part: int = 10_000  #: ties of that part
     scope: str = ""  #: what it is about, as in a link: "focus=KAZ,AZE&families=accord,diplomatic"
     own_bytes: int = 20_000_000  #: bytes of a file that a reader brings
     own_claims: int = 5_000  #: rows or claims that it may have, and all that a visit has together

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.atlas.clocks import day_of, kept_places
 from graph.errors import UnknownName
 from graph.model.entity import EntityType
+from graph.model.garbage import uncollected
 from graph.model.group import BODIES, BY_STANDING, UNDECIDED, Group, majority, members, regions_of
 from graph.model.kept import kept
 from graph.model.kind import Nature
@@ -199,30 +200,34 @@ def kept_drawing(atlas: Atlas, view: View) -> Drawing:
     from graph.network.fold import fold
     from graph.picture.draw import draw
 
-    narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
-    by_region = view.layout is Layout.REGION
-    where, names = atlas.spots_by_region if by_region else (atlas.spots, {})
-    drawn_here = {world.entities[position].iri for position in narrowed.entities}
-    if by_region:
-        names = {name: names[name] for name, iris in blocks(world).items() if drawn_here & set(iris)}
-    network, spots = atlas.network(view, narrowed), dict(where)
-    if groups := atlas.groups(view):
-        network = fold(network, groups)
-        spots |= {group.slug: spot for group in groups if (spot := _middle(group, where))}
-    return draw(
-        network,
-        spots,
-        day=narrowed.day,
-        world=world,
-        reasons={
-            entity.iri: entity_reason(entity, view, places.get(entity.iri), fits=position in narrowed.fitting)
-            for position in narrowed.entities
-            for entity in (world.entities[position],)
-        },
-        asked=asked_of_ties(view),
-        widths=view.widths,
-        captions=names,
-    )
+    # thousands of small things are made, all of which stay
+    with uncollected():
+        narrowed, places, world = atlas.pictured(view), atlas.places(view), atlas.known(view).world
+        by_region = view.layout is Layout.REGION
+        where, names = atlas.spots_by_region if by_region else (atlas.spots, {})
+        drawn_here = {world.entities[position].iri for position in narrowed.entities}
+        if by_region:
+            names = {name: names[name] for name, iris in blocks(world).items() if drawn_here & set(iris)}
+        network, spots = atlas.network(view, narrowed), dict(where)
+        if groups := atlas.groups(view):
+            network = fold(network, groups)
+            spots |= {group.slug: spot for group in groups if (spot := _middle(group, where))}
+        return draw(
+            network,
+            spots,
+            day=narrowed.day,
+            world=world,
+            reasons={
+                entity.iri: entity_reason(
+                    entity, view, places.get(entity.iri), fits=position in narrowed.fitting
+                )
+                for position in narrowed.entities
+                for entity in (world.entities[position],)
+            },
+            asked=asked_of_ties(view),
+            widths=view.widths,
+            captions=names,
+        )
 
 
 def _middle(group: Group, where: Mapping[str, tuple[float, float]]) -> tuple[float, float] | None:

@@ -19,6 +19,8 @@ from graph.store.terms import ACC, ATLAS
 _WORDS = (ACC.TieKind, SKOS.Concept, SKOS.ConceptScheme, ACC.Question, DCAT.Dataset)
 #: properties of others by which things of the atlas are joined
 _LINKS = frozenset(map(str, (PROV.wasDerivedFrom, SKOS.broader, SKOS.inScheme)))
+#: ties of a kind that an engine is asked to put in order by name
+_SORTED = 10_000
 _DERIVED = frozenset(str(ACC[each]) for each in ask.SHOWN)
 
 
@@ -61,7 +63,8 @@ def _chosen(reader: Reader, gathered: _Gathered, scope: Scope, tell: Tell) -> li
     for kind, most in sorted(left.items()):
         taken = 0
         # pages of an engine that cuts are not worth asking for: what is strongest comes in the first
-        rows = endpoint.select(ask.strongest(kind, min(reader.rows, most + len(ties)))).rows if most else ()
+        query = ask.strongest(kind, min(reader.rows, most + len(ties)), by_name=numbers[kind] <= _SORTED)
+        rows = endpoint.select(query).rows if most else ()
         for tie, _ in rows:
             if taken < most and (iri := name(endpoint, tie)) not in ties:
                 ties[iri] = None

@@ -14,7 +14,7 @@ from graph.atlas import open_atlas, refetch
 from graph.errors import UnknownName, UsageError
 from graph.model.view import View
 from graph.store.load import load
-from graph.store.remote import ask, copy, fetch
+from graph.store.remote import ask, copy, fetch, part
 from graph.store.remote.client import Endpoint
 from graph.store.remote.trouble import EndpointError, Trouble
 from graph.store.remote.watch import Watch
@@ -135,7 +135,11 @@ def test_nothing_of_what_lacks_something_is_kept(tiny_engine, tiny_data, setting
     assert copy.kept(given) is None
 
 
-def test_above_the_stated_number_of_ties_a_part_is_fetched_and_said(tiny_engine, tiny_data, settings):
+@pytest.mark.parametrize("sorted_", [10_000, 0], ids=["few of a kind", "more than an engine puts in order"])
+def test_above_the_stated_number_of_ties_a_part_is_fetched_and_said(
+    tiny_engine, tiny_data, settings, monkeypatch, sorted_
+):
+    monkeypatch.setattr(part, "_SORTED", sorted_)
     given = settings(tiny_engine, data=tiny_data, scope_ties=0, scope_part=1)
     atlas = open_atlas(given)
 
