@@ -11,6 +11,7 @@ from operator import eq, ge
 from typing import NamedTuple, TypeVar
 
 from graph.model.entity import EntityType, Statehood
+from graph.model.kept import kept
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
 from graph.model.standing import Place, Standing
@@ -136,20 +137,11 @@ class _States:
 
     def by_religion(self) -> dict[str, int]:
         """States of which at least the View's share follows each religion."""
-        text = (
-            "SELECT religion, count(DISTINCT entity) FROM share "
-            f"WHERE {inside('entity', 'states')} AND low >= $share GROUP BY religion ORDER BY religion"
-        )
-        values = {"states": self._bits_but("religions"), "share": least_share(self.view)}
-        return dict(self.table.cursor().execute(text, values).fetchall())
+        return _by_religion(self.table, self._bits_but("religions"), least_share(self.view))
 
     def by_region(self) -> dict[str, int]:
         """States in each region."""
-        text = (
-            "SELECT slug, count(DISTINCT entity) FROM region "
-            f"WHERE {inside('entity', 'states')} GROUP BY slug ORDER BY slug"
-        )
-        return dict(self.table.cursor().execute(text, {"states": self._bits_but("regions")}).fetchall())
+        return _by_region(self.table, self._bits_but("regions"))
 
     def by_standing(self, places: Mapping[str, Place]) -> dict[Standing, int]:
         """States that stand so toward the Accords."""
@@ -174,17 +166,40 @@ class _States:
     @cached_property
     def _members(self) -> list[tuple[str, int, int]]:
         """Organization → of the states that each filter would leave, those certainly and possibly in it."""
-        text = f"""
-            SELECT t.organization,
-                count(DISTINCT t.entity) FILTER ({inside("t.entity", "inside")} AND {CERTAIN}),
-                count(DISTINCT t.entity) FILTER ({inside("t.entity", "outside")} AND {HOLDS})
-            FROM membership t GROUP BY t.organization ORDER BY t.organization"""
-        values = {
-            "day": self.day,
-            "inside": self._bits_but("organizations"),
-            "outside": self._bits_but("organizations_out"),
-        }
-        return self.table.cursor().execute(text, values).fetchall()
+        within, without = self._bits_but("organizations"), self._bits_but("organizations_out")
+        return _by_organization(self.table, within, without, self.day)
+
+
+# what is asked of ties has no say in these: most changes of a filter find them kept
+
+
+@kept(64)
+def _by_religion(table: Table, states: str, share: float) -> dict[str, int]:
+    text = (
+        "SELECT religion, count(DISTINCT entity) FROM share "
+        f"WHERE {inside('entity', 'states')} AND low >= $share GROUP BY religion ORDER BY religion"
+    )
+    return dict(table.cursor().execute(text, {"states": states, "share": share}).fetchall())
+
+
+@kept(64)
+def _by_region(table: Table, states: str) -> dict[str, int]:
+    text = (
+        "SELECT slug, count(DISTINCT entity) FROM region "
+        f"WHERE {inside('entity', 'states')} GROUP BY slug ORDER BY slug"
+    )
+    return dict(table.cursor().execute(text, {"states": states}).fetchall())
+
+
+@kept(64)
+def _by_organization(table: Table, within: str, without: str, day: date) -> list[tuple[str, int, int]]:
+    text = f"""
+        SELECT t.organization,
+            count(DISTINCT t.entity) FILTER ({inside("t.entity", "within")} AND {CERTAIN}),
+            count(DISTINCT t.entity) FILTER ({inside("t.entity", "without")} AND {HOLDS})
+        FROM membership t GROUP BY t.organization ORDER BY t.organization"""
+    values = {"day": day, "within": within, "without": without}
+    return table.cursor().execute(text, values).fetchall()
 
 
 class _Counted(NamedTuple):
