@@ -61,6 +61,9 @@ def main() -> None:
     asked.add_argument("--only", choices=PARTS, help="one part of it")
     size = {"nargs": 2, "type": int, "action": "append", "metavar": ("STATES", "TIES")}
     asked.add_argument("--size", **size, help="of an invented network; may be repeated")
+    asked.add_argument(
+        "--without", choices=[AGRAPH, LINK_ANALYSIS], help="a canvas that cannot draw a size at all"
+    )
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -76,7 +79,9 @@ def main() -> None:
             "clicks": bench.clicks,
             "starts": bench.starts,
             "canvases": lambda: [
-                promise for size in options.size or SIZES for promise in bench.canvases(*size)
+                promise
+                for size in options.size or SIZES
+                for promise in bench.canvases(*size, options.without)
             ],
         }
         for part, measure in parts.items():
@@ -134,7 +139,7 @@ class Bench:
                 _say(f"{title}: round {number + 1} of {self.rounds}")
         return visits
 
-    def canvases(self, states: int, ties: int) -> list[Promise]:
+    def canvases(self, states: int, ties: int, without: str | None = None) -> list[Promise]:
         """Measure our canvas beside two others that draw the same invented ties."""
         for package in (AGRAPH, LINK_ANALYSIS):
             if find_spec(package.replace("-", "_")) is None:
@@ -146,6 +151,8 @@ class Bench:
             name: streamlit(name, APPS / script, INVENTED_TIES=str(file)) for name, script in scripts.items()
         }
         readers = {OURS: OurCanvas(), AGRAPH: Agraph(), LINK_ANALYSIS: LinkAnalysis()}
+        if without is not None:
+            del apps[without], readers[without]
         visits = self._in_turns(f"{states} states, {ties} ties", apps, readers)
         return _told(
             f"Canvases: {states} states, {ties} ties",
