@@ -103,7 +103,7 @@ def test_nothing_is_left_out_of_the_checks():
     assert re.search(r"^exec make .*\btest test-engines NO_SKIPS=1$", in_ci, re.MULTILINE)
     assert re.search(r"^test: setup-tests lint ", MAKEFILE, re.MULTILINE)
     planned = run("make", "--dry-run", "test", "NO_SKIPS=1").stdout
-    for check in ("ruff check", "ruff format", "mypy", "--ignore tests/browser", "loadfile tests/browser"):
+    for check in ("ruff check", "ruff format", "mypy", "--ignore tests/browser", "worksteal tests/browser"):
         assert check in planned
     assert planned.count("-p tests.plugins.no_skips") == 2
     assert "-p tests.plugins.no_skips" in run("make", "--dry-run", "unit", "NO_SKIPS=1").stdout

@@ -88,7 +88,7 @@ def test_an_age_is_said_roughly(hours, words):
 
 def test_a_newer_copy_is_opened_for_the_next_page(monkeypatch):
     opened = [SimpleNamespace(folder=Path("cache", name)) for name in ("a", "b")]
-    monkeypatch.setattr(cache, "open_atlas", lambda: opened.pop(0))
+    monkeypatch.setattr("graph.atlas.open_atlas", lambda: opened.pop(0))
     watched = SimpleNamespace(copy=ALL)
     monkeypatch.setattr(cache, "the_watch", lambda: watched)
     cache._opened.clear()
@@ -111,7 +111,7 @@ def test_readers_do_not_wait_in_line_for_an_endpoint_that_fails(monkeypatch):
         asked.append(1)
         raise DataError("no answer")
 
-    monkeypatch.setattr(cache, "open_atlas", broken)
+    monkeypatch.setattr("graph.atlas.open_atlas", broken)
     cache._opened.clear()
     cache._failed.clear()
     try:
@@ -120,7 +120,7 @@ def test_readers_do_not_wait_in_line_for_an_endpoint_that_fails(monkeypatch):
                 cache.the_base()
         assert len(asked) == 1
         monkeypatch.setattr(cache, "PAUSE", -1.0)  # it is over
-        monkeypatch.setattr(cache, "open_atlas", lambda: SimpleNamespace(folder=Path("a")))
+        monkeypatch.setattr("graph.atlas.open_atlas", lambda: SimpleNamespace(folder=Path("a")))
         assert cache.the_base().folder.name == "a"
     finally:
         cache._opened.clear()
