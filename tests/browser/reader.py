@@ -16,6 +16,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 #: how long anything may take before a test gives up
 PATIENCE_MS = 20_000
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
+#: whether nothing on the page glides any more; what turns for ever aside
+_AT_REST = """() => document.getAnimations().every((each) =>
+    each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
 #: the last words of every caption
 _CAPTION = re.compile(r"\b(\d+|no) ties?\b.*\bshown\b")
 
@@ -100,6 +103,8 @@ class Reader:
         expect(self.page.get_by_test_id("stApp")).to_have_css("color-scheme", theme)
         for stage in self.page.locator(".stage[data-theme]").all():
             expect(stage).to_have_attribute("data-theme", theme)
+        # colours glide from one to the other, and between them words are hard to read
+        self.page.wait_for_function(_AT_REST)
 
     @property
     def scheme(self) -> str:
