@@ -98,7 +98,7 @@ def _changes(table: Table) -> Changes:
 
 @kept(32)
 def _changes_of_standing(table: Table, lens: Lens) -> tuple[Event, ...]:
-    return changes_of_standing(table.world, lens)
+    return changes_of_standing(table.world, lens, _told(table, lens))
 
 
 @kept(256)
@@ -135,7 +135,7 @@ def kept_events_seen(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
 
 @kept(64)
 def kept_by_year(table: Table, view: View, lens: Lens) -> tuple[Year, ...]:
-    return by_year(table.world, kept_ever(table, view, lens), lens)
+    return by_year(table.world, kept_ever(table, view, lens), lens, _told(table, lens))
 
 
 def day_of(table: Table, view: View) -> date:

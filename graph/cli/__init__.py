@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import typer
 
@@ -21,6 +21,13 @@ from graph.cli.serve import serve
 from graph.cli.told import in_shell
 from graph.errors import AtlasError, UsageError
 
+app = typer.Typer(
+    help="Accord Atlas: who has which ties to the Abraham Accords, since when, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
 _ALL: tuple[Callable[..., None], ...] = (
     serve,
     query,
@@ -35,30 +42,14 @@ _ALL: tuple[Callable[..., None], ...] = (
     bundle,
     check_endpoint,
 )
-
-
-def _of(commands: Iterable[Callable[..., None]]) -> typer.Typer:
-    made = typer.Typer(
-        help="Accord Atlas: who has which ties to the Abraham Accords, since when, and who says so.",
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        callback=lambda: None,  # a command is named also where there is but one
-    )
-    for each in commands:
-        made.command(each.__name__.rstrip("_").replace("_", "-"))(each)
-    return made
-
-
-app = _of(_ALL)
+for each in _ALL:
+    app.command(each.__name__.rstrip("_").replace("_", "-"))(each)
 
 
 def main() -> None:
     """Run the command; an error is one line on standard error."""
     try:
-        # the parameters of all commands are read before one runs, which a reader of pages need not wait for
-        (_of([serve]) if sys.argv[1:2] == ["serve"] else app)()
+        app()
     except UsageError as wrong:
         _tell(wrong)
         sys.exit(2)

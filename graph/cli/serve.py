@@ -27,10 +27,11 @@ def serve(
 
     _free(port, address)
     settings = settings_of(store)
+    folder = folder_of(settings)
     # whether it is sound is found by the app that opens it
-    if not (folder_of(settings) / MANIFEST).is_file():
-        opened(store)  # builds it, and tells what is wrong with the data before a server starts
-    folder = folder_of(settings)  # of an endpoint there may have been none before
+    if not (folder / MANIFEST).is_file():
+        # builds it, and tells what is wrong with the data before a server starts
+        folder = opened(store).folder
     shown = f"[{address}]" if ":" in address else address
     typer.echo(f"Accord Atlas, data {folder.name.split('-')[0]}, opens at http://{shown}:{port}", err=True)
     os.chdir(APP.parent)  # .streamlit/config.toml is read from the working folder

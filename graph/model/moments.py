@@ -144,13 +144,12 @@ def _event(tie: Tie, change: Change, day: date, said: PartialDate | None, world:
     return Event(day, change, tie.kind.family, told, said, tie=tie.iri)
 
 
-def changes_of_standing(world: World, lens: Lens) -> tuple[Event, ...]:
-    """Find when states come to stand elsewhere under a lens, all states, by day."""
-    return tuple(_of_standings(world, lens))
+def changes_of_standing(world: World, lens: Lens, told: Told | None = None) -> tuple[Event, ...]:
+    """Find when states come to stand elsewhere under a lens, all states, by day; *told* as in `places`."""
+    return tuple(_of_standings(world, lens, told or Told.of(world, lens)))
 
 
-def _of_standings(world: World, lens: Lens) -> Iterator[Event]:
-    told = Told.of(world, lens)
+def _of_standings(world: World, lens: Lens, told: Told) -> Iterator[Event]:
     decisive = told.ties
     days = {tie.span.certain_from for tie in decisive} | {tie.superseded_from for tie in decisive}
     days |= {tie.span.certain_to + _DAY for tie in decisive if tie.span.certain_to != FOREVER}
@@ -253,9 +252,12 @@ class Year:
         return sum(self.ties.values())
 
 
-def by_year(world: World, ties: Iterable[Tie], lens: Lens) -> tuple[Year, ...]:
-    """Count the ties of a view and the members year by year, from the first in which one of them begins."""
-    shown, told = tuple(ties), Told.of(world, lens)
+def by_year(world: World, ties: Iterable[Tie], lens: Lens, told: Told | None = None) -> tuple[Year, ...]:
+    """Count the ties of a view and the members year by year, from the first in which one of them begins.
+
+    *Told* is what says where states stand, as in `places`.
+    """
+    shown, told = tuple(ties), told or Told.of(world, lens)
     begun = [tie.span.certain_from for tie in shown if BEGINNING < tie.span.certain_from <= world.horizon]
     years = []
     for year in range(min(begun, default=world.horizon).year, world.horizon.year + 1):

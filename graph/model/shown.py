@@ -127,7 +127,7 @@ def _tie(outline: Outline, claims: tuple[Claim, ...], sources: Mapping[str, Sour
     figure = next((claim for claim in affirming if claim.amount is not None), None)
     year = next((claim.year for claim in affirming if claim.year), None)
     count = independent((claim.source for claim in affirming if not claim.unverified), sources)
-    disputed = any(claim.denies for claim in claims) or _dates_clash(affirming)
+    disputed = any(claim.denies for claim in claims) or dates_exclude(*affirming)
     return Tie(
         outline=outline,
         claims=claims,
@@ -152,21 +152,17 @@ def _grade(count: int, disputed: bool, unverified: bool) -> Grade:
     return Grade.CORROBORATED if count > 1 else Grade.SINGLE
 
 
-def _dates_clash(affirming: Sequence[Claim]) -> bool:
+def dates_exclude(*claims: Claim) -> bool:
+    """Say whether two of some claims give beginnings or ends that cannot both be.
+
+    A coarser date excludes nothing.
+    """
     # many claims give few dates
     for part in ("since", "until"):
-        firm = {_firm(claim, part) for claim in affirming}
+        firm = {_firm(claim, part) for claim in claims}
         if any(one.excludes(other) for one, other in combinations(filter(None, firm), 2)):
             return True
     return False
-
-
-def dates_exclude(a: Claim, b: Claim) -> bool:
-    """Say whether two claims give beginnings or ends that cannot both be; a coarser date excludes nothing."""
-    return any(
-        (one := _firm(a, part)) and (other := _firm(b, part)) and one.excludes(other)
-        for part in ("since", "until")
-    )
 
 
 def _firm(claim: Claim, part: str) -> PartialDate | None:

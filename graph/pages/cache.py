@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 #: seconds for which it is not tried again to open what could not be opened: readers would wait in line
 PAUSE = 5.0
-SHORT_TURN = 0.0005  #: seconds that one thread of Python works while another waits; usually ten times as long
-AFTER_OPENING = 0.5  #: seconds left to a reader's first page
 
 BROUGHT = "atlas with own data"  #: memory of a visit: the atlas under what its reader has brought
 
@@ -92,15 +89,8 @@ def theme() -> str:
 
 def warm() -> None:
     """Open the atlas, then load and find what the first picture needs, before the first reader comes."""
-    usual = sys.getswitchinterval()
-    # meanwhile a browser may be asking for a hundred small files, each of which would wait for its turn
-    sys.setswitchinterval(SHORT_TURN)
-    try:
-        atlas = the_base()
-    finally:
-        sys.setswitchinterval(usual)
-    # whoever waits for the page already is shown its first words before all this
-    time.sleep(AFTER_OPENING)
+    atlas = the_base()
+    # what the first words of a page can do without comes after them
     import graph.network.build
     import graph.picture.draw  # noqa: F401
     from graph.atlas import FIRST

@@ -15,10 +15,8 @@ MOST_BYTES = 32 * 1024**2  #: all files that Streamlit and the canvas ever ask f
 #: who sends one of these wants something else than the whole file
 _PARTLY = ("range", "if-none-match", "if-modified-since")
 _MEDIA = {".js": "text/javascript", ".css": "text/css"}
-_FOR_EVER = {
-    "Cache-Control": "public, immutable, max-age=31536000",
-    "X-Content-Type-Options": "nosniff",
-}
+#: what is said of a file whose address stands for its content
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class Kept:
         file = self.scripts.get(key[0])
         if file is None or not file.is_file():
             return None
-        answer = Response(file.read_bytes(), media_type=_MEDIA[file.suffix], headers=_FOR_EVER)
+        answer = Response(file.read_bytes(), media_type=_MEDIA[file.suffix], headers=FOR_EVER)
         start = {"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers}
         read = _File(start, bytes(answer.body))
         self._keep(key, read)

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from graph.export.bundle import FILE
 from graph.server.ahead import Ahead
 from graph.server.door import Door
-from graph.server.kept import Kept
+from graph.server.kept import FOR_EVER, Kept
 from graph.server.opened import Opened
 from graph.server.prompt import Prompt
 
@@ -95,11 +95,7 @@ def _files(files: Mapping[str, Path]) -> Callable[[Request], Response]:
         file = files.get(request.path_params["address"])
         if file is None:
             return PlainTextResponse("not found", 404)
-        headers = {
-            "Cache-Control": "public, max-age=31536000, immutable",
-            "X-Content-Type-Options": "nosniff",
-        }
-        return FileResponse(file, headers=headers)
+        return FileResponse(file, headers=FOR_EVER)
 
     return answer
 

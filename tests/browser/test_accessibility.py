@@ -46,6 +46,18 @@ def serious(reader, *themes: str, within: Locator | None = None) -> list[str]:
     return told
 
 
+def assert_well_wide_and_narrow(reader) -> None:
+    """Nothing serious is found and nothing runs out of the window, on a desk and on a phone."""
+    assert serious(reader) == []
+    reader.expect_to_fit()
+    reader.resize(390, 844)
+    reader.expect_to_fit()
+    # no colour hangs on the width: one theme is enough
+    assert serious(reader, reader.scheme) == []
+    reader.resize(1440, 900)
+    reader.expect_to_fit()
+
+
 def _part(within: Locator) -> dict[str, list[list[str]]]:
     """Mark the part of the page that bears something, as a page of components within components names it."""
     within.evaluate(

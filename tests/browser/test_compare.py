@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import serious
+from tests.browser.test_accessibility import assert_well_wide_and_narrow
 
 ROW, HEAD = 35, 36  # pixels of a row and of the head of a table
 
@@ -45,14 +45,7 @@ def test_the_way_leads_there_and_back(visit):
 def test_a_comparison_is_well_wide_and_narrow_and_can_be_taken_away(visit):
     reader = visit("/compare?with=KAZ&with=member")
     expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(4)
-    assert serious(reader) == []
-    reader.expect_to_fit()
-    reader.resize(390, 844)
-    reader.expect_to_fit()
-    # no colour hangs on the width: one theme is enough
-    assert serious(reader, reader.scheme) == []
-    reader.resize(1440, 900)
-    reader.expect_to_fit()
+    assert_well_wide_and_narrow(reader)
 
     with reader.page.expect_download() as waiting:
         reader.page.get_by_role("button", name="Comparison as CSV").click()

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 from rdflib import Dataset, Graph
 
-from tests.browser.test_accessibility import serious
+from tests.browser.test_accessibility import assert_well_wide_and_narrow
 
 
 def opened(visit, slug: str, name: str, **how):
@@ -46,14 +46,7 @@ def test_the_way_leads_from_the_canvas_to_the_dossier_and_back(visit):
 def test_a_dossier_is_well_wide_and_narrow_and_a_tie_leads_to_its_evidence_a_name_to_another(visit):
     reader = visit("/dossier?entity=KAZ")
     expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(2)
-    assert serious(reader) == []
-    reader.expect_to_fit()
-    reader.resize(390, 844)
-    reader.expect_to_fit()
-    # no colour hangs on the width: one theme is enough
-    assert serious(reader, reader.scheme) == []
-    reader.resize(1440, 900)
-    reader.expect_to_fit()
+    assert_well_wide_and_narrow(reader)
 
     tie = reader.page.get_by_role(
         "link", name="Israel has diplomatic relations with Kazakhstan since 10 April 1992"
