@@ -41,8 +41,10 @@ def loader(served: Mapping[str, Path], main: str, given: Mapping[str, str]) -> s
 const at = (path) => new URL(path, document.baseURI).href;
 const files = {json.dumps(files)};
 for (const name in files) files[name] = at(files[name]);
+let show;
 export default async (component) => {{
-  const {{ show }} = await import(at({json.dumps(addresses[main])}));
+  // once: to import again what is here already waits behind all that the page draws meanwhile
+  show ??= (await import(at({json.dumps(addresses[main])}))).show;
   return show(component, files);
 }};
 """

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from graph.picture.draw import Drawing
 
 HERE = Path(__file__).parent
-PLAIN_BYTES = 8_192  #: a drawing above this travels compressed
+#: a drawing above this is compressed once for all readers; below it, by the websocket, which is quicker
+PLAIN_BYTES = 65_536
 
 
 class Act(StrEnum):

@@ -38,15 +38,14 @@ export function button(icon, label, act) {
   return made;
 }
 
-/** A small picture that says what a sign of the large one means. */
+/** A small picture that says what a sign of the large one means; no canvas, each of which is a layer of the page. */
 export function swatch(paint, width = 22) {
   const ratio = devicePixelRatio || 1;
-  const canvas = make("canvas", { width: width * ratio, height: 18 * ratio, "aria-hidden": "true" });
-  canvas.style.width = `${width}px`;
+  const canvas = make("canvas", { width: width * ratio, height: 18 * ratio });
   const ctx = canvas.getContext("2d");
   ctx.scale(ratio, ratio);
   paint(ctx);
-  return canvas;
+  return make("img", { src: canvas.toDataURL(), alt: "", width, height: 18 });
 }
 
 export function themeOf(element) {

@@ -11,6 +11,7 @@ export class Legend {
     this.stage = stage;
     this.root = make("div", { class: "legend" });
     this.note = make("div", { class: "note", hidden: "" });
+    this.pictures = new Map(); // what each shows → its canvas
   }
 
   /** Say what is in the picture; nothing happens while that is what it says already. */
@@ -35,6 +36,9 @@ export class Legend {
     const key = JSON.stringify([present, stage.theme, [...stage.hidden], asked, stage.acts?.kinds]);
     if (key === this.key) return;
     this.key = key;
+    const dress = JSON.stringify(stage.theme);
+    if (dress !== this.dress) this.pictures.clear();
+    this.dress = dress;
     const sections = [this.standings(present), this.shapes(present), this.families(present), this.strokes(present)];
     const at = this.root.getRootNode().activeElement?.dataset?.word;
     this.root.replaceChildren(...sections.filter(Boolean));
@@ -66,7 +70,7 @@ export class Legend {
       .filter((family) => counts[family] || (asked?.length && !asked.includes(family)));
     if (!asked) return section("Lines (choose to hide)", shown.map((family) => this.toggle(family, counts[family])));
     const found = section("Lines (choose to filter)", shown.map((family) => this.filter("family", family,
-      sample(look.families[family][theme.name], 2.6), asked, counts[family], `${family} ties`)));
+      this.sample(family, look.families[family][theme.name], 2.6), asked, counts[family], `${family} ties`)));
     found?.append(...this.kinds());
     return found;
   }
@@ -80,7 +84,7 @@ export class Legend {
     const asked = acts.kinds.filter(([, , , , shown]) => shown).map(([slug]) => slug);
     const entries = make("div", { class: "entries" });
     const fill = () => entries.replaceChildren(...acts.kinds.map(([slug, label, family, count]) => this.filter("kind",
-      slug, sample(look.families[family][theme.name], 2.6), asked, count, `${label} (${family})`, label)));
+      slug, this.sample(`kind ${slug}`, look.families[family][theme.name], 2.6), asked, count, `${label} (${family})`, label)));
     const made = make("details", { class: "kinds" }, summary, entries);
     made.open = this.kindsOpen ?? false;
     if (made.open) fill();
@@ -94,15 +98,15 @@ export class Legend {
 
   strokes({ strokes, possible, past, disputed, said, widths }) {
     const { look, theme } = this.stage;
-    const mark = (sign) => swatch((ctx) => badge(ctx, MIDDLE, sign, 6.5, theme.text, theme));
+    const mark = (sign) => this.picture(sign, (ctx) => badge(ctx, MIDDLE, sign, 6.5, theme.text, theme));
     const shown = Object.entries(look.strokes)
       .filter(([name]) => (name === "possible" ? possible : strokes.includes(name)));
     const drawn = (name) => ({ length: 44, hollow: name === "possible" && theme.background });
     return section("Strokes", [
       ...shown.map(([name, { dashes, meaning }]) =>
-        entry(sample(theme.text, 1.6, { dashes, ...drawn(name) }), meaning)),
-      ...(widths ? [entry(sample(theme.text, 5), `width: ${widths}`)] : []),
-      ...(past ? [entry(sample(theme.text, 1, { opacity: look.past }), "over")] : []),
+        entry(this.sample(name, theme.text, 1.6, { dashes, ...drawn(name) }), meaning)),
+      ...(widths ? [entry(this.sample("width", theme.text, 5), `width: ${widths}`)] : []),
+      ...(past ? [entry(this.sample("over", theme.text, 1, { opacity: look.past }), "over")] : []),
       ...(disputed ? [entry(mark("?"), "sources disagree")] : []),
       ...(said ? [entry(mark("“"), "a source's words; choose it for the name")] : []),
     ]);
@@ -111,7 +115,27 @@ export class Legend {
   sign(shape, sign, colours) {
     const { theme } = this.stage;
     const dress = { sign, colour: colours[theme.name] };
-    return swatch((ctx) => paintSign(ctx, MIDDLE, 6.5, shape, dress, theme.background, 1));
+    const paint = (ctx) => paintSign(ctx, MIDDLE, 6.5, shape, dress, theme.background, 1);
+    return this.picture([shape, sign, dress.colour], paint);
+  }
+
+  /** A line as it looks in the picture; a legend may show one look at several words. */
+  sample(word, colour, width, { dashes = [], length = 22, opacity = 1, hollow = false } = {}) {
+    return this.picture([word, colour, width, length], (ctx) => {
+      ctx.globalAlpha = opacity;
+      ctx.strokeStyle = colour;
+      ctx.setLineDash(dashes);
+      const path = new Path2D();
+      draft(path, { from: { x: 1, y: 9 }, via: { x: length / 2, y: 9 }, to: { x: length - 1, y: 9 } });
+      trace(ctx, path, width, hollow);
+    }, length);
+  }
+
+  /** A picture of something, painted once: the browser would hold up its next frame for dozens of new canvases. */
+  picture(what, paint, width) {
+    const key = String(what);
+    if (!this.pictures.has(key)) this.pictures.set(key, swatch(paint, width));
+    return this.pictures.get(key);
   }
 
   /** A button for a word of a filter, which the page itself hears of: the address and the history say it too. */
@@ -133,7 +157,7 @@ export class Legend {
     const button = make("button", {
       type: "button", class: "family", "aria-pressed": String(!hidden),
       title: hidden ? `Show the ${family} lines again` : `Hide the ${family} lines here`,
-    }, sample(colour, 2.6), `${family} `, make("span", { class: "count" }, String(count)));
+    }, this.sample(family, colour, 2.6), `${family} `, make("span", { class: "count" }, String(count)));
     button.addEventListener("click", () => {
       if (hidden) stage.hidden.delete(family);
       else stage.hidden.add(family);
@@ -163,15 +187,4 @@ function section(title, entries) {
 
 function entry(picture, label, meaning) {
   return make("span", { class: "entry", ...(meaning && { title: meaning }) }, picture, label);
-}
-
-function sample(colour, width, { dashes = [], length = 22, opacity = 1, hollow = false } = {}) {
-  return swatch((ctx) => {
-    ctx.globalAlpha = opacity;
-    ctx.strokeStyle = colour;
-    ctx.setLineDash(dashes);
-    const path = new Path2D();
-    draft(path, { from: { x: 1, y: 9 }, via: { x: length / 2, y: 9 }, to: { x: length - 1, y: 9 } });
-    trace(ctx, path, width, hollow);
-  }, length);
 }
