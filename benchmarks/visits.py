@@ -197,7 +197,7 @@ class Naive(WithPicture):
 
 
 class Traffic:
-    """What a page receives from the server: files as they travel, messages before the websocket shrinks them."""
+    """What a page receives from the server; messages are counted before a websocket shrinks them."""
 
     def __init__(self, page: Page) -> None:
         self.forget()
