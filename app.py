@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import AtlasError
-from graph.pages import asking, cache, clock, editor, outline, press, shapes, stage
+from graph.pages import asking, cache, clock, editor, first, outline, press, shapes, stage
 from graph.server.door import Door
 from graph.server.opened import Opened
 from graph.server.routes import around, for_programs, routes
@@ -56,6 +56,7 @@ app: st.App = st.App(
             | shapes.served(),
             lambda: app.state.get("data"),
             base=_base,
+            drawn=first.drawn,
             more=cache.health,
         ),
         *for_programs(_opened, _door, base=_base),

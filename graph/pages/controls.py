@@ -39,11 +39,15 @@ _YEARS = 50  #: of past events, on the scale
 _STEPS = 4  #: around a focus
 
 
-def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
-    """Show every filter: those that most readers want, and the others in groups."""
+def head(atlas: Atlas) -> None:
+    """Show what stands above the filters."""
     st.markdown("#### Accord Atlas")
     icon = ":material/restart_alt:"
     st.button("Reset", key="reset", icon=icon, on_click=visit.reset, args=(atlas,), width="stretch")
+
+
+def ask_view(atlas: Atlas, view: View, facets: Facets) -> None:
+    """Show every filter: those that most readers want, and the others in groups."""
     standings = {standing: standing.meaning for standing in Standing}
     widgets.pills(
         "Standing toward the Accords",

@@ -12,7 +12,7 @@ from graph.model.describe import describe
 from graph.model.entity import EntityType
 from graph.model.view import View
 from graph.model.words import counted, enumerated, spoken
-from graph.pages import controls, visit
+from graph.pages import controls, first, visit
 from graph.pages.beside import beside
 from graph.pages.cache import the_atlas
 from graph.pages.clock import clock, step
@@ -74,9 +74,15 @@ def explore() -> None:
     visit.write_link(atlas, view)
     if problems := visit.problems():
         st.warning(plain(f"The link was used in part: {'; '.join(problems)}."))
+    with st.sidebar:
+        # a page without anything beside it would be wider, and the picture would move
+        controls.head(atlas)
     words, moment = st.container(key="words"), st.container(key="moment")
     canvas, drawer = st.columns([0.65, 0.35], gap="medium")
     taken = canvas.container(key="taken steps")
+    for later in (moment, taken):
+        # room is kept for what has something in it
+        later.empty()
     _moment(atlas, words, moment, canvas)
     with canvas:
         twin(atlas, view)
@@ -99,7 +105,10 @@ def _embedded(atlas: Atlas, view: View) -> None:
     """The picture in a frame of another page: title, source and the way to the whole app; no filters."""
     narrowed = atlas.pictured(view)
     st.title(plain(atlas.finding(view)), anchor=False)
-    _canvas(atlas, view, narrowed, height=440)
+    if narrowed.entities:
+        _canvas(atlas, view, height=440)
+    else:
+        _nothing_fits(atlas, view)
     st.caption(plain(_shown(atlas, view, narrowed)))
     if visit.opened():
         beside(atlas, view, "")
@@ -117,24 +126,25 @@ def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas:
         st.title(plain(atlas.finding(view)), anchor=False)
         st.caption(plain(_shown(atlas, view, narrowed)))
     with canvas:
-        _canvas(atlas, view, narrowed)
+        if narrowed.entities:
+            with first.picture() as name:
+                _canvas(atlas, view, name=name)
+        else:
+            _nothing_fits(atlas, view)
         _left_out(atlas, view, narrowed)
         if weak := narrowed.hidden.get("rank"):
             label = f"Show the other {counted(weak, 'tie')} too"
             st.button(label, key="all lines", on_click=_ask, kwargs={"most": 0})
     with moment:
-        # after the picture, which does not wait for the words of every day
+        # after the picture, which waits neither for the words of every day nor for all the rest of the page
         clock(atlas, view, alone=True, drawn=bool(narrowed.entities))
 
 
-def _canvas(atlas: Atlas, view: View, narrowed: Narrowed, height: int = 640) -> None:
+def _canvas(atlas: Atlas, view: View, *, height: int = 640, name: str = "") -> None:
     from graph.pages import acts
     from graph.pages.drawings import drawing
     from graph.pages.stage import Act, stage
 
-    if not narrowed.entities:
-        _nothing_fits(atlas, view)
-        return
     drawn = drawing(atlas, view)
     before, mark = visit.opened(), visit.mark()
     picked = stage(
@@ -144,6 +154,7 @@ def _canvas(atlas: Atlas, view: View, narrowed: Narrowed, height: int = 640) -> 
         selected=mark.iris,
         wish=mark.number,
         step=step(),
+        name=name,
         told=acts.told(atlas, view, drawn),
         placed=partial(acts.placed, atlas, view),
         put=partial(acts.put, atlas, view),

@@ -17,8 +17,9 @@ _STYLE = """
   [data-testid="stMainBlockContainer"] h1 {{
     font-size: clamp(1.4rem, 1rem + 1.1vw, 1.9rem); padding-top: 0;
   }}
-  /* room for the clock, which comes after the picture below it */
+  /* room for the clock and the steps taken, which come after the picture below them */
   .st-key-moment {{ min-height: 102px; }}
+  .st-key-taken-steps {{ min-height: 40px; }}
   /* on the tint of a chosen pill the accent itself cannot be read in the dark */
   [data-variant="pills"][data-selected="true"] p,
   [data-variant="segmented_control"][data-selected="true"] p {{ color: light-dark({light}, {dark}); }}

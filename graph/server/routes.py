@@ -30,6 +30,7 @@ def routes(
     version: Callable[[], str | None],
     *,
     base: str = "",
+    drawn: Callable[[str], None] | None = None,
     more: Callable[[], Mapping[str, object]] = dict,
 ) -> list[BaseRoute]:
     """Make the routes.
@@ -37,11 +38,13 @@ def routes(
     Args:
         files: address below ``/atlas/`` → file; an address stands for one content, which browsers keep.
         version: the data version that is open, or None while none is.
+        drawn: hears from a browser that it has drawn a picture, which it calls by a name.
         more: what else the health page says, such as how the endpoint is doing that is the store.
         base: the path under which the app is served, as in ``server.baseUrlPath``.
     """
     under = f"/{base.strip('/')}".rstrip("/")
     return [
+        *([Route(f"{under}/atlas/drawn/{{name}}", _told(drawn), methods=["POST"])] if drawn else []),
         Route(f"{under}/atlas/{{address:path}}", _files(files), methods=["GET"]),
         Route(f"{under}/healthz", _health(version, more), methods=["GET"]),
     ]
@@ -96,6 +99,14 @@ def _files(files: Mapping[str, Path]) -> Callable[[Request], Response]:
         if file is None:
             return PlainTextResponse("not found", 404)
         return FileResponse(file, headers=FOR_EVER)
+
+    return answer
+
+
+def _told(drawn: Callable[[str], None]) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        drawn(request.path_params["name"])
+        return Response(status_code=204)
 
     return answer
 

@@ -24,3 +24,33 @@ def test_the_first_picture_is_a_finding_and_caption_and_address_say_what_is_show
     assert f"as_of={real_atlas.horizon}" in reader.query
     assert "lens=relations" in reader.query
     assert f"data={world.version}" in reader.query
+
+
+def test_the_picture_comes_before_its_filters_and_they_do_not_move_it(visit):
+    reader = visit("/?families=accord&lens=relations", fresh=True, width=1024)
+    reader.page.add_init_script(
+        """
+        const mark = performance.mark.bind(performance);
+        const box = () => JSON.stringify(document.querySelector(".st-key-canvas")?.getBoundingClientRect());
+        performance.mark = (name, ...more) => {
+          if (name === "atlas-drawn" && !window.whenDrawn) {
+            const filters = document.querySelectorAll(".st-key-view-families").length;
+            window.whenDrawn = { filters, box: box() };
+          }
+          return mark(name, ...more);
+        };
+        window.boxNow = box;
+        """
+    )
+    reader.open("/")
+    assert reader.page.evaluate("whenDrawn.filters") == 0
+    assert reader.page.locator(".st-key-view-families").count() == 1
+    assert reader.page.evaluate("JSON.parse(boxNow()).top === JSON.parse(whenDrawn.box).top")
+    assert reader.page.evaluate("JSON.parse(boxNow()).width === JSON.parse(whenDrawn.box).width")
+
+
+def test_who_cannot_tell_that_the_picture_is_drawn_gets_the_rest_too(visit):
+    reader = visit(fresh=True)
+    reader.page.route("**/atlas/drawn/*", lambda route: route.fulfill(status=204))
+    reader.open("/")
+    assert reader.page.locator(".st-key-view-families").count() == 1

@@ -67,6 +67,15 @@ def test_files_and_health_are_for_reading(get, method):
     assert get("/atlas/stage/0a1b/one.js", method=method)[0] == 405
 
 
+def test_a_browser_tells_which_picture_it_has_drawn():
+    told: list[str] = []
+    app = Starlette(routes=routes({}, lambda: "v1", base="maps", drawn=told.append))
+
+    assert asked(app, "/maps/atlas/drawn/0a1b", method="POST")[::2] == (204, b"")
+    assert asked(app, "/maps/atlas/drawn/0a1b")[0] == 404
+    assert told == ["0a1b"]
+
+
 def test_health_tells_which_data_is_open(get):
     status, headers, body = get("/healthz")
 

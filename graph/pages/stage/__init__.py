@@ -71,6 +71,7 @@ def stage(
     selected: Sequence[str] = (),
     wish: int = 0,
     step: int = 0,
+    name: str = "",
     told: Mapping[str, Any] | None = None,
     placed: Callable[[], Mapping[str, tuple[int, int]]] = dict,
     put: Callable[[Mapping[str, tuple[int, int] | None]], None] | None = None,
@@ -89,6 +90,7 @@ def stage(
         wish: its number. With another one it is marked again; with nothing selected the mark goes.
         step: number of the step of a clock that this drawing answers; the canvas tells the page when it has
             drawn it.
+        name: what the canvas calls its first picture by when it tells this server that it is drawn.
         told: further words for the canvas, ready for JSON.
         placed: gives IRI → where the reader has put it, whatever the drawing says; asked after *put*.
         put: is handed what the reader has put elsewhere: IRI → place, or None to let it go.
@@ -104,7 +106,7 @@ def stage(
     given = next((ident for iri in selected if (ident := drawing.id_of(iri))), None)
     heard = _component()(
         key=key,
-        data=_data(drawing, height, given, wish, step, _more(drawing, told, placed())),
+        data=_data(drawing, height, given, wish, step, _more(drawing, name, told, placed())),
         on_picked_change=st.rerun if in_fragment else _nothing,
         on_asked_change=partial(_remember, key, "asked"),
         on_put_change=partial(_remember, key, "put"),
@@ -115,12 +117,16 @@ def stage(
 
 
 def _more(
-    drawing: Drawing, told: Mapping[str, Any] | None, placed: Mapping[str, tuple[int, int]] | None
+    drawing: Drawing,
+    name: str,
+    told: Mapping[str, Any] | None,
+    placed: Mapping[str, tuple[int, int]] | None,
 ) -> dict[str, Any]:
     """What travels beside the drawing, so that it may be drawn once for all readers."""
     ids = {drawing.id_of(iri): place for iri, place in (placed or {}).items()}
     held = {ident: place for ident, place in ids.items() if ident}
-    return {**(told or {}), **({"held": held} if held else {})}
+    tell = {"tell": f"{_base()}/atlas/drawn/{name}"} if name else {}
+    return {**(told or {}), **tell, **({"held": held} if held else {})}
 
 
 def _data(

@@ -36,7 +36,7 @@ export async function show({ parentElement, data, setStateValue, setTriggerValue
   await stage.ready;
   const told = await unpack(data, stage.drawing);
   // of several messages that came while this one was waiting, the last counts
-  if (stage.latest === data) stage.receive(told);
+  if (stage.latest === data) stage.atOnce(() => stage.receive(told));
   // Streamlit also calls this when a newer message overtakes a waiting one: only a canvas that left is closed
   return () => setTimeout(() => stage.root.isConnected || stage.close());
 }
@@ -142,9 +142,20 @@ class Stage {
     this.network = { redraw() {} };
   }
 
+  /** Change what vis-network holds: it would draw after each change, and once is enough, when all are made. */
+  atOnce(change) {
+    const { emitter } = this.network.body;
+    emitter.emit("_blockRedraw");
+    try {
+      change();
+    } finally {
+      emitter.emit("_allowRedraw");
+    }
+  }
+
   // ---- what Python sends ---------------------------------------------------------------------------
 
-  receive({ height, selected, wish, step, drawing, held = {}, acts, offers, copy }) {
+  receive({ height, selected, wish, step, tell, drawing, held = {}, acts, offers, copy }) {
     const { dataset } = this.root;
     const changed = drawing.digest !== dataset.digest;
     this.drawing = drawing;
@@ -168,29 +179,29 @@ class Stage {
       this.picked = this.has(selected) ? selected : null;
       if (this.picked && this.camera.fitted) this.camera.bringIntoSight(this.painter.middleOf(this.picked));
     }
-    // the first picture is fitted to what the legend leaves; later the camera asks how large the page is, and what is
-    // new in the legend would be laid out for that
-    if (!this.camera.fitted) this.legend.update();
     // another layout is another picture
     const laid = this.captions.length > 0;
     if (this.laid !== undefined && this.laid !== laid) this.camera.fit(true);
     this.laid = laid;
     this.camera.follow(changed);
-    this.legend.update();
     Object.assign(dataset, {
       digest: drawing.digest, nodes: this.nodes.size, edges: this.edges.size, theme: this.theme.name,
       picked: this.picked ?? "",
     });
-    this.painter.onDrawn = () => this.drawn(step);
+    this.painter.onDrawn = () => this.drawn(step, tell);
     this.painter.focus();
   }
 
-  drawn(step) {
+  drawn(step, tell) {
     this.painter.onDrawn = () => {};
+    // the rest of the page waits for the first picture, though not for long where nobody tells of it
+    if (tell && !this.root.dataset.stable) fetch(new URL(tell, document.baseURI), { method: "POST" }).catch(() => {});
     this.root.dataset.stable = "1";
     // a clock waits for it before it goes on
     document.dispatchEvent(new CustomEvent("atlas-drawn", { detail: step }));
     performance.mark("atlas-drawn");
+    // the picture is seen before its legend is made
+    setTimeout(() => this.legend.update());
   }
 
   /** Change what differs and nothing else: camera, places and selection stay. */
