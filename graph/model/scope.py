@@ -50,10 +50,12 @@ class Scope:
             f" of the {enumerated(names)} {'family' if len(names) == 1 else 'families'}" if names else ""
         )
         kinds = f" ({enumerated(sorted(self.kinds))})" if self.kinds else ""
-        strongest = f"of each kind{kinds}{families} those on which most claims stand"
-        if self.focus:
-            return f"those of {enumerated(sorted(self.focus))} first, then {strongest}"
-        return strongest
+        counted = "of these" if families or kinds else "ties"
+        first = f"those of {enumerated(sorted(self.focus))} first, then " if self.focus else ""
+        return (
+            f"{first}those{families}{kinds} between the entities that have most {counted}; "
+            "if there is room, also those on which most claims stand"
+        )
 
 
 def shares(numbers: Mapping[str, int], most: int) -> dict[str, int]:

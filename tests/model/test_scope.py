@@ -33,10 +33,14 @@ def test_a_scope_is_read_as_an_operator_writes_it():
 
     assert scope == Scope(100, frozenset({"KAZ", "AZE"}), frozenset({Family.ACCORD}), frozenset({"embassy"}))
     assert scope.sentence() == (
-        "those of AZE and KAZ first, then of each kind (embassy) of the accord family those on which most "
-        "claims stand"
+        "those of AZE and KAZ first, then those of the accord family (embassy) between the entities "
+        "that have most of these; if there is room, also those on which most claims stand"
     )
     assert Scope.parse("", 5) == Scope(5)
+    assert Scope(5).sentence() == (
+        "those between the entities that have most ties; "
+        "if there is room, also those on which most claims stand"
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ NOW = datetime.now(UTC)
 ALL = Copy(
     "https://store.example/q", "Oxigraph/0.5", "a", (NOW - timedelta(hours=3)).isoformat(), "m", 900, 900
 )
-PART = replace(ALL, here=10, scope="of each kind those on which most claims stand")
+PART = replace(ALL, here=10, scope="those between the entities that have most ties")
 WELL = State("https://store.example/q")
 DOWN = State(
     "https://store.example/q", "failed by itself (status 500); see its log", "2026-01-01T00:00:00+00:00", ""
@@ -58,7 +58,7 @@ def test_a_part_says_which(page):
     (said,) = page(PART)
 
     assert said == (
-        "10 of 900 ties are shown: of each kind those on which most claims stand. Read 3 hours ago."
+        "10 of 900 ties are shown: those between the entities that have most ties. Read 3 hours ago."
     )
 
 

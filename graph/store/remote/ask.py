@@ -131,6 +131,28 @@ def strongest(kind: str, limit: int, *, by_name: bool = True) -> str:
     )
 
 
+def busiest(kinds: Iterable[str], limit: int) -> str:
+    """The ends that have most ties of some kinds, the busiest first, of equals the first by name: ?end ?n."""
+    return (
+        f"SELECT ?end (COUNT(?tie) AS ?n) WHERE {{ {_values('kind', kinds)} "
+        f"GRAPH {_ATLAS} {{ ?tie {iri(ACC.kind)} ?kind ; {iri(ACC.party)} ?end }} "
+        f"}} GROUP BY ?end ORDER BY DESC(?n) STR(?end) LIMIT {limit}"
+    )
+
+
+def touching(kinds: Iterable[str], ends: Iterable[str], limit: int, *, to: str = "") -> str:
+    """The ties of some ends and where they lead, which may be given: ?tie ?kind ?end ?other.
+
+    Kinds stand in a filter, for the same reason as in ``pointing``.
+    """
+    other, given = (iri(to), f"BIND({iri(to)} AS ?other) ") if to else ("?other", "")
+    return (
+        f"SELECT ?tie ?kind ?end ?other WHERE {{ {_values('end', ends)} "
+        f"GRAPH {_ATLAS} {{ ?tie {iri(ACC.party)} ?end , {other} ; {iri(ACC.kind)} ?kind }} {given}"
+        f"FILTER(?end != ?other && ?kind IN ({', '.join(map(iri, kinds))})) }} LIMIT {limit}"
+    )
+
+
 def of_focus(slug: str, limit: int) -> str:
     """The ties of who is named by the last part of the IRI: ?tie ?kind."""
     ends = [f"{BASE}{folder}/{quote(slug)}" for folder in ("state", "organization", "person", "agreement")]

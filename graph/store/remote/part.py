@@ -1,8 +1,9 @@
-"""The part of a large store that a Scope asks for: counting and choosing are the engine's work."""
+"""The part of a large store that a Scope asks for: what is in focus, the core, and what is strongest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from graph.errors import UnknownName
 from graph.model.kind import Family
 from graph.model.scope import Scope, shares
 from graph.store.remote import ask
+from graph.store.remote.core import core
 from graph.store.remote.fetch import Reader, Tell, count, name, quads
 from graph.store.terms import ACC, ATLAS
 
@@ -52,24 +54,32 @@ def _chosen(reader: Reader, gathered: _Gathered, scope: Scope, tell: Tell) -> li
     }
     wanted = _kinds(gathered, scope, numbers)
     tell(f"choosing {scope.most:,} of {sum(numbers.values()):,} ties")
-    ties: dict[str, None] = {}
-    if scope.focus:
-        for slug in sorted(scope.focus):
-            found = endpoint.select(ask.of_focus(slug, scope.most)).rows
-            if not found:
-                raise UnknownName("entity with ties in ATLAS_SCOPE", slug)
-            ties |= {name(endpoint, tie): None for tie, kind in found if name(endpoint, kind) in wanted}
-    left = shares({kind: numbers[kind] for kind in wanted}, max(0, scope.most - len(ties)))
-    for kind, most in sorted(left.items()):
-        taken = 0
+    ties: dict[str, str] = {}
+    for slug in sorted(scope.focus):
+        found = endpoint.select(ask.of_focus(slug, scope.most)).rows
+        if not found:
+            raise UnknownName("entity with ties in ATLAS_SCOPE", slug)
+        kinds = {name(endpoint, tie): name(endpoint, kind) for tie, kind in found}
+        ties |= {tie: kind for tie, kind in kinds.items() if kind in wanted}
+    numbers = {kind: numbers[kind] for kind in wanted}
+    if 0 < (left := scope.most - len(ties)) < sum(numbers.values()) - len(ties):
+        ties |= core(reader, wanted, left, ties)
+    return [*ties, *_strongest(reader, numbers, scope.most, ties)][: scope.most]
+
+
+def _strongest(reader: Reader, numbers: Mapping[str, int], most: int, ties: Mapping[str, str]) -> list[str]:
+    """What makes some ties as many as are asked for: of each kind those on which most claims stand."""
+    here = Counter(ties.values())
+    left = shares({kind: max(0, numbers[kind] - here[kind]) for kind in numbers}, max(0, most - len(ties)))
+    added: dict[str, None] = {}
+    for kind, more in sorted(left.items()):
         # pages of an engine that cuts are not worth asking for: what is strongest comes in the first
-        query = ask.strongest(kind, min(reader.rows, most + len(ties)), by_name=numbers[kind] <= _SORTED)
-        rows = endpoint.select(query).rows if most else ()
-        for tie, _ in rows:
-            if taken < most and (iri := name(endpoint, tie)) not in ties:
-                ties[iri] = None
-                taken += 1
-    return list(ties)[: scope.most]
+        query = ask.strongest(kind, min(reader.rows, more + here[kind]), by_name=numbers[kind] <= _SORTED)
+        rows = reader.endpoint.select(query).rows if more else ()
+        found = dict.fromkeys(name(reader.endpoint, tie) for tie, _ in rows)
+        new = [tie for tie in found if tie not in ties and tie not in added]
+        added |= dict.fromkeys(new[:more])
+    return list(added)
 
 
 def _kinds(gathered: _Gathered, scope: Scope, numbers: dict[str, int]) -> list[str]:

@@ -145,7 +145,10 @@ def test_above_the_stated_number_of_ties_a_part_is_fetched_and_said(
 
     assert [tie.iri.rsplit("/", 1)[-1] for tie in atlas.world.ties] == ["SYL.BOR.embassy.inForce"]
     assert len(atlas.world.claims) == 1
-    assert atlas.copy.partly == ("1 of 1 ties are shown: of each kind those on which most claims stand.")
+    assert atlas.copy.partly == (
+        "1 of 1 ties are shown: those between the entities that have most ties; "
+        "if there is room, also those on which most claims stand."
+    )
 
 
 def test_a_scope_that_names_nobody_is_told(tiny_engine, tiny_data, settings):
