@@ -19,7 +19,7 @@ from graph.store.remote.fetch import Reader, count, name
 _ENDS = 5_000  #: that are counted; far more than those between which so many ties lead as can be shown
 #: rows that may be read for each tie that is asked for: ties that lead elsewhere cost rows and do not come
 _ROWS = 30
-_FEWEST = 1_000  #: rows that are worth a question
+_FEWEST = 1_000  #: ties for which rows may be read, however few are asked for
 
 
 def core(reader: Reader, kinds: Sequence[str], most: int, known: Collection[str]) -> dict[str, str]:
@@ -47,14 +47,15 @@ def core(reader: Reader, kinds: Sequence[str], most: int, known: Collection[str]
 def _between(reader: Reader, kinds: Sequence[str], most: int, known: Collection[str]) -> dict[str, str]:
     """New ties between the busiest ends and their kinds, busiest first; enough of them where rows allow."""
     endpoint = reader.endpoint
-    rows = endpoint.select(ask.busiest(kinds, min(reader.rows, _ENDS))).rows
-    ends = {name(endpoint, end): count(endpoint, n) for end, n in rows}
+    counted = endpoint.select(ask.busiest(kinds, min(reader.rows, _ENDS))).rows
+    ends = {name(endpoint, end): count(endpoint, n) for end, n in counted}
     order = list(ends)
     place = {end: number for number, end in enumerate(order)}
-    page = min(reader.rows // 2, max(most, _FEWEST))
+    rows = max(most, _FEWEST)
+    page = min(reader.rows // 2, rows)
     found: dict[str, tuple[int, int, str]] = {}
     inside = 0
-    for some in islice(_batches(ends, page), max(1, _ROWS * most // page)):
+    for some in islice(_batches(ends, page), _ROWS * rows // page):
         before, inside = inside, inside + len(some)
         if ends[some[0]] > page:
             ties = reader.listed(order[:before], partial(ask.touching, kinds, to=some[0]))
@@ -68,7 +69,10 @@ def _between(reader: Reader, kinds: Sequence[str], most: int, known: Collection[
                 found[tie] = (later, busier, kind)
         if len(found) >= most:
             break
-    return {tie: found[tie][2] for tie in sorted(found, key=lambda tie: (*found[tie][:2], tie))}
+    ordered = sorted(found, key=lambda tie: (*found[tie][:2], tie))
+    # what an engine's larger page brought beyond the last end that was needed does not come
+    last = max((found[tie][0] for tie in ordered[:most]), default=0)
+    return {tie: found[tie][2] for tie in ordered if found[tie][0] <= last}
 
 
 def _batches(ends: Mapping[str, int], page: int) -> Iterator[list[str]]:
