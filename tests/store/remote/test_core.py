@@ -88,10 +88,11 @@ def test_a_dense_core_comes_before_scattered_ties_with_more_claims():
     assert fetched(endpoint, Scope(len(CORE))) == names(CORE)
 
 
-def test_of_the_core_the_busiest_come_first():
-    endpoint = Here(claimed(CORE, 1) + claimed([("A", "visit", "B")], 1) + claimed([("C", "visit", "Z")], 9))
+@pytest.mark.parametrize("rows", [50, 10_000])
+def test_no_more_entities_come_than_are_needed_however_much_an_engine_gives_at_once(rows):
+    endpoint = Here(claimed(CORE, 1) + claimed([("Y", "visit", "Z")], 9), rows)
 
-    assert fetched(endpoint, Scope(3)) == ["A.B.embassy", "A.B.visit", "B.A.embassy"]
+    assert fetched(endpoint, Scope(3)) == ["A.B.embassy", "A.C.embassy", "B.A.embassy"]
 
 
 def test_small_kinds_of_the_core_come_whole():
@@ -103,9 +104,12 @@ def test_small_kinds_of_the_core_come_whole():
 
 
 @pytest.mark.parametrize("unwanted", ["agreement-in-votes", "visit"])
-def test_ties_that_are_not_wanted_make_nobody_busy(unwanted):
+def test_ties_that_are_not_wanted_make_nobody_busy(monkeypatch, unwanted):
+    monkeypatch.setattr("graph.store.remote.core._ENDS", 5)
     others = [(one, unwanted, other) for one, other in permutations("STUVWXY", 2)]
-    endpoint = Here(claimed(CORE + scattered("embassy", 5), 1) + claimed([*others, ("A", unwanted, "B")], 4))
+    endpoint = Here(
+        claimed(CORE, 1) + claimed(scattered("embassy", 5), 2) + claimed([*others, ("A", unwanted, "B")], 4)
+    )
 
     assert fetched(endpoint, Scope(len(CORE), kinds=frozenset({"embassy"}))) == names(CORE)
 
@@ -138,6 +142,13 @@ def test_a_focus_comes_before_the_core():
     assert len(found) == 4
     assert set(found) > set(names(mine))
     assert set(found) < set(names(mine + CORE))
+
+
+def test_what_a_focus_brought_does_not_take_the_place_of_others_in_the_core():
+    found = fetched(Here(claimed(CORE, 1) + claimed(scattered("embassy", 40), 3)), Scope(12, frozenset("A")))
+
+    assert len(found) == 12
+    assert set(found) < set(names(CORE))
 
 
 ends = st.sampled_from("ABCDEFGHIJ")
