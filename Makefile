@@ -30,7 +30,7 @@ setup: ## install what the app needs, into .venv
 	@.ci/setup runtime
 
 .PHONY: test
-test: setup-tests lint types unit browser ## run every check and every test
+test: setup-tests lint types-and-unit browser ## run every check and every test
 	@echo 'all checks hold'
 
 .PHONY: clean
@@ -61,6 +61,11 @@ types: setup-tools ## check types
 unit: setup-tools ## run the tests that need no browser
 	@echo 'running the tests that need no browser'
 	@$(PYTEST) --numprocesses 2 --dist loadfile --ignore tests/browser --ignore tests/engines
+
+.PHONY: types-and-unit
+types-and-unit: setup-tools
+	@# while one core builds the snapshot that most tests wait for, the other checks types
+	@$(MAKE) types & types=$$!; $(MAKE) unit; found=$$?; wait $$types && exit $$found
 
 .PHONY: browser
 browser: setup-tests ## run the tests that look at the app in a browser

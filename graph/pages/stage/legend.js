@@ -11,7 +11,7 @@ export class Legend {
     this.stage = stage;
     this.root = make("div", { class: "legend" });
     this.note = make("div", { class: "note", hidden: "" });
-    this.pictures = new Map(); // what each shows → its canvas
+    this.pictures = new Map(); // word and look → its image
   }
 
   /** Say what is in the picture; nothing happens while that is what it says already. */
@@ -51,7 +51,7 @@ export class Legend {
     const asked = this.stage.acts?.asked.standings;
     const shown = Object.entries(this.stage.look.standings)
       .filter(([name]) => groups.includes(name) || (asked?.length && !asked.includes(name)));
-    const picture = (standing) => this.sign("dot", standing.sign, standing);
+    const picture = (standing) => this.sign("standing", "dot", standing.sign, standing);
     return section(asked ? "Standing (choose to filter)" : "Standing", shown.map(([name, standing]) => (asked
       ? this.filter("standing", name, picture(standing), asked, groups.includes(name), standing.meaning)
       : entry(picture(standing), name, standing.meaning))));
@@ -60,7 +60,7 @@ export class Legend {
   shapes({ shapes }) {
     const shown = Object.entries(this.stage.look.shapes).filter(([shape]) => shapes.includes(shape));
     return shown.length > 1 && section("Shape", shown.map(([shape, of]) =>
-      entry(this.sign(shape, shape === "dot" ? "ring" : "full", of), of.label)));
+      entry(this.sign("shape", shape, shape === "dot" ? "ring" : "full", of), of.label)));
   }
 
   families({ counts }) {
@@ -112,14 +112,14 @@ export class Legend {
     ]);
   }
 
-  sign(shape, sign, colours) {
+  sign(word, shape, sign, colours) {
     const { theme } = this.stage;
     const dress = { sign, colour: colours[theme.name] };
     const paint = (ctx) => paintSign(ctx, MIDDLE, 6.5, shape, dress, theme.background, 1);
-    return this.picture([shape, sign, dress.colour], paint);
+    return this.picture([word, shape, sign, dress.colour], paint);
   }
 
-  /** A line as it looks in the picture; a legend may show one look at several words. */
+  /** A line as it looks in the picture. */
   sample(word, colour, width, { dashes = [], length = 22, opacity = 1, hollow = false } = {}) {
     return this.picture([word, colour, width, length], (ctx) => {
       ctx.globalAlpha = opacity;
@@ -131,7 +131,7 @@ export class Legend {
     }, length);
   }
 
-  /** A picture of something, painted once: the browser would hold up its next frame for dozens of new canvases. */
+  /** The image of a look at one word, made once; a legend may show the same look at another word. */
   picture(what, paint, width) {
     const key = String(what);
     if (!this.pictures.has(key)) this.pictures.set(key, swatch(paint, width));
