@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -131,11 +131,15 @@ def strongest(kind: str, limit: int, *, by_name: bool = True) -> str:
     )
 
 
-def busiest(kinds: Iterable[str], limit: int) -> str:
-    """The ends that have most ties of some kinds, the busiest first, of equals the first by name: ?end ?n."""
+def busiest(kinds: Collection[str], limit: int) -> str:
+    """The ends that have most ties, the busiest first, of equals the first by name: ?end ?n.
+
+    Of some kinds where any are given; without, an engine answers five times as fast.
+    """
+    values, of_kind = (_values("kind", kinds), f" ; {iri(ACC.kind)} ?kind") if kinds else ("", "")
     return (
-        f"SELECT ?end (COUNT(?tie) AS ?n) WHERE {{ {_values('kind', kinds)} "
-        f"GRAPH {_ATLAS} {{ ?tie {iri(ACC.kind)} ?kind ; {iri(ACC.party)} ?end }} "
+        f"SELECT ?end (COUNT(?tie) AS ?n) WHERE {{ {values} "
+        f"GRAPH {_ATLAS} {{ ?tie {iri(ACC.party)} ?end{of_kind} }} "
         f"}} GROUP BY ?end ORDER BY DESC(?n) STR(?end) LIMIT {limit}"
     )
 

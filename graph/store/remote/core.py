@@ -22,7 +22,9 @@ _ROWS = 30
 _FEWEST = 1_000  #: ties for which rows may be read, however few are asked for
 
 
-def core(reader: Reader, kinds: Sequence[str], most: int, known: Collection[str]) -> dict[str, str]:
+def core(
+    reader: Reader, kinds: Sequence[str], most: int, known: Collection[str], *, others: bool
+) -> dict[str, str]:
     """Give ties between the busiest ends, and the kind of each.
 
     Of many kinds each gets its share, small ones whole, and of each kind those come whose ends are busiest.
@@ -33,8 +35,11 @@ def core(reader: Reader, kinds: Sequence[str], most: int, known: Collection[str]
         kinds: by IRI; no other ties are counted or come.
         most: ties.
         known: ties that are there already, and do not come again.
+        others: whether the store has ties of other kinds too.
     """
-    found = _between(reader, kinds, most, known)
+    counted = reader.endpoint.select(ask.busiest(kinds if others else (), min(reader.rows, _ENDS))).rows
+    ends = {name(reader.endpoint, end): count(reader.endpoint, n) for end, n in counted}
+    found = _between(reader, kinds, ends, most, known)
     left = shares(Counter(found.values()), most)
     chosen = {}
     for tie, kind in found.items():
@@ -44,11 +49,11 @@ def core(reader: Reader, kinds: Sequence[str], most: int, known: Collection[str]
     return chosen
 
 
-def _between(reader: Reader, kinds: Sequence[str], most: int, known: Collection[str]) -> dict[str, str]:
+def _between(
+    reader: Reader, kinds: Sequence[str], ends: Mapping[str, int], most: int, known: Collection[str]
+) -> dict[str, str]:
     """New ties between the busiest ends and their kinds, busiest first; enough of them where rows allow."""
     endpoint = reader.endpoint
-    counted = endpoint.select(ask.busiest(kinds, min(reader.rows, _ENDS))).rows
-    ends = {name(endpoint, end): count(endpoint, n) for end, n in counted}
     order = list(ends)
     place = {end: number for number, end in enumerate(order)}
     rows = max(most, _FEWEST)

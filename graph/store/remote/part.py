@@ -61,9 +61,10 @@ def _chosen(reader: Reader, gathered: _Gathered, scope: Scope, tell: Tell) -> li
             raise UnknownName("entity with ties in ATLAS_SCOPE", slug)
         kinds = {name(endpoint, tie): name(endpoint, kind) for tie, kind in found}
         ties |= {tie: kind for tie, kind in kinds.items() if kind in wanted}
+    others = len(wanted) < len(numbers)
     numbers = {kind: numbers[kind] for kind in wanted}
     if 0 < (left := scope.most - len(ties)) < sum(numbers.values()) - len(ties):
-        ties |= core(reader, wanted, left, ties)
+        ties |= core(reader, wanted, left, ties, others=others)
     return [*ties, *_strongest(reader, numbers, scope.most, ties)][: scope.most]
 
 
