@@ -63,7 +63,7 @@ unit: setup-tools ## run the tests that need no browser
 	@$(PYTEST) --numprocesses 2 --dist loadfile --ignore tests/browser --ignore tests/engines
 
 .PHONY: types-and-unit
-types-and-unit: setup-tools
+types-and-unit: setup-tools ## run these two beside each other
 	@# while one core builds the snapshot that most tests wait for, the other checks types
 	@$(MAKE) types & types=$$!; $(MAKE) unit; found=$$?; wait $$types && exit $$found
 
