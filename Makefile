@@ -65,7 +65,8 @@ unit: setup-tools ## run the tests that need no browser
 .PHONY: types-and-unit
 types-and-unit: setup-tools ## run these two beside each other
 	@# while one core builds the snapshot that most tests wait for, the other checks types
-	@$(MAKE) types & types=$$!; $(MAKE) unit; found=$$?; wait $$types && exit $$found
+	@{ said=$$($(MAKE) types 2>&1); found=$$?; echo "$$said"; exit $$found; } & types=$$!; \
+	$(MAKE) unit; found=$$?; wait $$types && exit $$found
 
 .PHONY: browser
 browser: setup-tests ## run the tests that look at the app in a browser

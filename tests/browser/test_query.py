@@ -21,7 +21,8 @@ def test_a_query_is_written_with_proposals_mended_and_answered(visit):
 
     write.click()
     page.keyboard.press("Control+a")
-    page.keyboard.type("SELECT ?tie ?kind { ?tie acc:independentSou")
+    # as fast as a hand at best: Ace gives up proposals that whole words have overtaken
+    page.keyboard.type("SELECT ?tie ?kind { ?tie acc:independentSou", delay=30)
     proposals = page.locator(".ace_autocomplete")
     expect(proposals.locator(".ace_line").first).to_contain_text("acc:independentSources")
     expect(page.locator(".ace_doc-tooltip")).to_contain_text(re.compile(r"\w{4}"))

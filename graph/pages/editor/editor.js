@@ -65,6 +65,9 @@ class Editor {
     this.marker = null;
     // before Ace, which has another use for these keys
     this.root.addEventListener("keydown", (event) => {
+      // Ace looks at what was typed a moment later, and would put a proposal over as much as it has seen
+      const behind = this.ace?.completer?.changeTimer;
+      if (["Enter", "Tab"].includes(event.key) && behind?.isPending()) behind.call();
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !this.ace) return;
       event.preventDefault();
       event.stopPropagation();
