@@ -23,6 +23,12 @@ def scripts(here: Path) -> list[Path]:
     return sorted(file for file in here.iterdir() if file.suffix in (".js", ".css"))
 
 
+def base() -> str:
+    """The path under which the app is served, as a prefix of addresses."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
 def loader(served: Mapping[str, Path], main: str, given: Mapping[str, str]) -> str:
     """The few lines that travel with each message; the rest is fetched once from our own server.
 
@@ -33,9 +39,7 @@ def loader(served: Mapping[str, Path], main: str, given: Mapping[str, str]) -> s
         main: name of the script whose ``show`` is called.
         given: what the script is told of other files: word → name of the file.
     """
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    under = f"/{base}/atlas" if base else "/atlas"
-    addresses = {file.name: f"{under}/{address}" for address, file in served.items()}
+    addresses = {file.name: f"{base()}/atlas/{address}" for address, file in served.items()}
     files = {word: addresses[name] for word, name in given.items()}
     return f"""
 const at = (path) => new URL(path, document.baseURI).href;

@@ -6,8 +6,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-import streamlit as st
-
+from graph.pages import assets
 from graph.settings import Settings
 from graph.store.shapes import shapes_file
 
@@ -23,6 +22,4 @@ def served() -> dict[str, Path]:
 
 def address() -> str:
     """Where the shapes lie on this server; empty where there are none."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    under = f"/{base}" if base else ""
-    return next((f"{under}/atlas/{address}" for address in served()), "")
+    return next((f"{assets.base()}/atlas/{address}" for address in served()), "")

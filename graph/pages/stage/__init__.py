@@ -125,7 +125,7 @@ def _more(
     """What travels beside the drawing, so that it may be drawn once for all readers."""
     ids = {drawing.id_of(iri): place for iri, place in (placed or {}).items()}
     held = {ident: place for ident, place in ids.items() if ident}
-    tell = {"tell": f"{_base()}/atlas/drawn/{name}"} if name else {}
+    tell = {"tell": f"{assets.base()}/atlas/drawn/{name}"} if name else {}
     return {**(told or {}), **tell, **({"held": held} if held else {})}
 
 
@@ -224,14 +224,14 @@ def ahead() -> dict[str, str]:
     Streamlit's parts come first: everything of ours waits for them.
     """
     parts, more = _parts_of_streamlit()
-    own = {file.name: (f"{_base()}/atlas/{address}", file) for address, file in served().items()}
+    own = {file.name: (f"{assets.base()}/atlas/{address}", file) for address, file in served().items()}
     early, _ = own.pop("early.js")
-    found = {f"{_base()}/static/js/{name}": "module" for name in (*parts, *more)}
+    found = {f"{assets.base()}/static/js/{name}": "module" for name in (*parts, *more)}
     for address, file in own.values():
         found[address] = "style" if file.suffix == ".css" else "module" if file.parent == HERE else "script"
     said = [
         ("vis", own["vis-network.min.js"][0]),
-        *(("part", f"{_base()}/static/js/{name}") for name in parts),
+        *(("part", f"{assets.base()}/static/js/{name}") for name in parts),
     ]
     return {**found, f"{early}?{urlencode(said)}": "run"}
 
@@ -240,7 +240,8 @@ def of_streamlit() -> dict[str, Path]:
     """The scripts and styles of Streamlit's own page, which never change: address on this server → file."""
     static = Path(st.__file__).parent / "static"
     return {
-        f"{_base()}/{file.relative_to(static).as_posix()}": file for file in (static / "static").rglob("*.*")
+        f"{assets.base()}/{file.relative_to(static).as_posix()}": file
+        for file in (static / "static").rglob("*.*")
     }
 
 
@@ -278,12 +279,6 @@ def _parts_of_streamlit() -> tuple[list[str], list[str]]:
 _HEAD = 8192  #: letters at the beginning of a script, in which all its imports stand
 _SCRIPT = re.compile(r"static/js/([\w.-]+\.js)")
 _IMPORTED = re.compile(r'(?:^|[;}])import(?:[^"()]*from)?"\./([\w.-]+\.js)"')
-
-
-def _base() -> str:
-    """The path under which the app is served, as a prefix of addresses."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}" if base else ""
 
 
 def _loader() -> str:
