@@ -13,6 +13,7 @@ import streamlit as st
 from graph.errors import AtlasError
 from graph.pages import asking, cache, clock, editor, first, outline, press, shapes, stage
 from graph.server.door import Door
+from graph.server.early import Early
 from graph.server.opened import Opened
 from graph.server.routes import around, for_programs, routes
 from graph.settings import Settings
@@ -33,9 +34,18 @@ async def _open(app: st.App) -> None:
     try:
         await asyncio.to_thread(cache.warm)
         app.state["data"] = cache.the_base().world.version
+        _early.opened.set()
     except AtlasError:
         # the pages tell it to the reader; the server must run for that
         logging.getLogger(__name__).exception("the atlas could not be opened")
+
+
+def _first_picture(query: str) -> bytes | None:
+    # pages are read while the atlas is being opened, not before the server listens
+    from graph.pages import early
+
+    # above a picture of somebody else's store stands how old it is, of which nobody knows before
+    return None if cache.the_watch() else early.picture(cache.the_base(), query)
 
 
 _base = st.get_option("server.baseUrlPath") or ""
@@ -43,6 +53,7 @@ _opened = Opened(cache.the_base, lambda atlas: asking.console(atlas).all_known)
 _door = Door(
     hosts=st.get_option("server.allowedHosts") or (), origins=Settings.from_environment().origins.split()
 )
+_early = Early(_first_picture, _door)
 
 app: st.App = st.App(
     Path(__file__).parent / "graph" / "pages" / "main.py",
@@ -57,10 +68,11 @@ app: st.App = st.App(
             lambda: app.state.get("data"),
             base=_base,
             drawn=first.drawn,
+            early=_early,
             more=cache.health,
         ),
         *for_programs(_opened, _door, base=_base),
     ],
-    middleware=around(stage.ahead(), stage.of_streamlit()),
+    middleware=around(stage.ahead(), stage.later(), stage.of_streamlit(), base=_base),
     lifespan=lifespan,
 )

@@ -173,10 +173,15 @@ def put(atlas: Atlas, view: View, moved: Mapping[str, Point | None]) -> None:
         visit.place(places)
 
 
-def placed(atlas: Atlas, view: View) -> dict[str, Point]:
-    """Where the reader has put what: IRI of an entity, or slug of a group → place."""
+def placed(atlas: Atlas, view: View, places: Mapping[str, Point] | None = None) -> dict[str, Point]:
+    """Where the reader has put what: IRI of an entity, or slug of a group → place.
+
+    Args:
+        places: slug → place; those of this visit where none are given.
+    """
     by_slug = {entity.slug: entity.iri for entity in atlas.known(view).world.entities}
-    return {by_slug.get(slug, slug): place for slug, place in visit.places().items()}
+    found = visit.places() if places is None else places
+    return {by_slug.get(slug, slug): place for slug, place in found.items()}
 
 
 def _slug(atlas: Atlas, view: View, iri: str) -> str:

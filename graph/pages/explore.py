@@ -27,6 +27,7 @@ from graph.pages.twin import twin
 from graph.pages.words import plain
 from graph.table.narrow import REASONS, Narrowed
 
+HEIGHT = 640  #: of the canvas, in pixels
 _HEARD = "heard"  #: memory of what the canvas last told
 
 #: clause of a View → what the filter is called on the page
@@ -109,7 +110,7 @@ def _embedded(atlas: Atlas, view: View) -> None:
         _canvas(atlas, view, height=440)
     else:
         _nothing_fits(atlas, view)
-    st.caption(plain(_shown(atlas, view, narrowed)))
+    st.caption(plain(shown(atlas, view, narrowed)))
     if visit.opened():
         beside(atlas, view, "")
     whole = visit.address(atlas, view, visit.opened())
@@ -124,7 +125,7 @@ def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas:
     narrowed = atlas.pictured(view)
     with words:
         st.title(plain(atlas.finding(view)), anchor=False)
-        st.caption(plain(_shown(atlas, view, narrowed)))
+        st.caption(plain(shown(atlas, view, narrowed)))
     with canvas:
         if narrowed.entities:
             with first.picture() as name:
@@ -140,7 +141,7 @@ def _moment(atlas: Atlas, words: DeltaGenerator, moment: DeltaGenerator, canvas:
         clock(atlas, view, alone=True, drawn=bool(narrowed.entities))
 
 
-def _canvas(atlas: Atlas, view: View, *, height: int = 640, name: str = "") -> None:
+def _canvas(atlas: Atlas, view: View, *, height: int = HEIGHT, name: str = "") -> None:
     from graph.pages import acts
     from graph.pages.drawings import drawing
     from graph.pages.stage import Act, stage
@@ -173,17 +174,17 @@ def _canvas(atlas: Atlas, view: View, *, height: int = 640, name: str = "") -> N
         visit.open_(*picked.iris, on_canvas=True)
 
 
-def _shown(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
+def shown(atlas: Atlas, view: View, narrowed: Narrowed) -> str:
     """What is shown and what is hidden, in sentences."""
     world, tally = atlas.known(view).world, narrowed.tally
     states = sum(world.entities[position].type is EntityType.STATE for position in narrowed.entities)
     others = len(narrowed.entities) - states
-    shown = [
+    parts = [
         counted(states, "state"),
         *([counted(others, "other entity", "other entities")] if others else []),
         counted(len(narrowed.ties), "tie"),
     ]
-    text = f"{describe(view, world)}. {enumerated(shown)} shown"
+    text = f"{describe(view, world)}. {enumerated(parts)} shown"
     if tally.possible_ties:
         text += f", {tally.possible_ties} of the ties only possible"
     if narrowed.hidden:

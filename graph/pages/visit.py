@@ -280,7 +280,22 @@ def _ask(view: View) -> None:
     st.session_state[_CHANGED] = True
 
 
-def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:
+@dataclass(frozen=True)
+class Link:
+    """What an address asks for."""
+
+    view: View
+    opened: tuple[str, ...]  #: IRIs
+    places: Mapping[str, Point]  #: slug → where it was put by hand
+    problems: tuple[str, ...]  #: what of it could not be used
+
+
+def read(atlas: Atlas, query: dict[str, list[str]]) -> Link:
+    """Read an address.
+
+    Args:
+        query: parameter → its values.
+    """
     # a link that asks for nothing of ours opens the first picture
     base = None if query.keys() & READERS.keys() else first_view(atlas)
     view, said = View.from_query(query, known=atlas.known_words, base=base)
@@ -291,12 +306,17 @@ def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:
         also_said += (atlas.since(version),)
     words = atlas.known_words
     put, of_places = placed.from_query(query, words["entities"] | words["groups"])
+    return Link(view, tuple(iris), put, (*said, *also_said, *of_places))
+
+
+def _read(atlas: Atlas, query: dict[str, list[str]]) -> None:
+    link = read(atlas, query)
     # what is too long for a link is none that Back leads away from
-    if put or not places() or placed.to_query(places()):
-        st.session_state[_PLACED] = put
-    st.session_state[_VIEW] = view
-    open_(*iris)
-    st.session_state[_PROBLEMS] = (*said, *also_said, *of_places)
+    if link.places or not places() or placed.to_query(places()):
+        st.session_state[_PLACED] = link.places
+    st.session_state[_VIEW] = link.view
+    open_(*link.opened)
+    st.session_state[_PROBLEMS] = link.problems
 
 
 def _nearest(atlas: Atlas, asked: str, found: Sequence[str]) -> tuple[str, ...]:

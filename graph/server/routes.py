@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from graph.export.bundle import FILE
 from graph.server.ahead import Ahead
 from graph.server.door import Door
+from graph.server.early import Early
 from graph.server.kept import FOR_EVER, Kept
 from graph.server.opened import Opened
 from graph.server.prompt import Prompt
@@ -22,6 +23,7 @@ from graph.server.prompt import Prompt
 if TYPE_CHECKING:
     from graph.server.programs import Programs
 
+_NOT_KEPT = {"Cache-Control": "no-store"}
 Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -31,6 +33,7 @@ def routes(
     *,
     base: str = "",
     drawn: Callable[[str], None] | None = None,
+    early: Early | None = None,
     more: Callable[[], Mapping[str, object]] = dict,
 ) -> list[BaseRoute]:
     """Make the routes.
@@ -39,12 +42,14 @@ def routes(
         files: address below ``/atlas/`` → file; an address stands for one content, which browsers keep.
         version: the data version that is open, or None while none is.
         drawn: hears from a browser that it has drawn a picture, which it calls by a name.
+        early: answers what the page at an address with the same query shows first.
         more: what else the health page says, such as how the endpoint is doing that is the store.
         base: the path under which the app is served, as in ``server.baseUrlPath``.
     """
     under = f"/{base.strip('/')}".rstrip("/")
     return [
         *([Route(f"{under}/atlas/drawn/{{name}}", _told(drawn), methods=["POST"])] if drawn else []),
+        *([Route(f"{under}/atlas/early", early.answer, methods=["GET"])] if early else []),
         Route(f"{under}/atlas/{{address:path}}", _files(files), methods=["GET"]),
         Route(f"{under}/healthz", _health(version, more), methods=["GET"]),
     ]
@@ -83,14 +88,24 @@ def for_programs(opened: Opened, door: Door, *, base: str = "") -> list[BaseRout
     ]
 
 
-def around(ahead: Mapping[str, str], scripts: Mapping[str, Path] | None = None) -> list[Middleware]:
+def around(
+    first: Mapping[str, str],
+    later: Mapping[str, str],
+    scripts: Mapping[str, Path] | None = None,
+    *,
+    base: str = "",
+) -> list[Middleware]:
     """Make what stands around all routes, Streamlit's own included, so that the first picture comes soon.
 
     Args:
-        ahead: what a page is to fetch early, as ``Ahead`` wants it.
+        first: what a page is to fetch early, as ``Ahead`` wants it.
+        later: the same, after what the page names itself.
+        base: the path under which the app is served.
         scripts: address from the root of the server → script or style that never changes.
     """
-    return [Middleware(Prompt), Middleware(Ahead, files=ahead), Middleware(Kept, scripts=scripts)]
+    under = f"/{base.strip('/')}".rstrip("/")
+    ahead = Middleware(Ahead, first=first, later=later, data=f"{under}/atlas/early", at=f"{under}/")
+    return [Middleware(Prompt), ahead, Middleware(Kept, scripts=scripts)]
 
 
 def _files(files: Mapping[str, Path]) -> Callable[[Request], Response]:
@@ -116,6 +131,6 @@ def _health(
 ) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         said = {"ok": True, "data": version(), **more()}
-        return JSONResponse(said, headers={"Cache-Control": "no-store"})
+        return JSONResponse(said, headers=_NOT_KEPT)
 
     return answer

@@ -24,6 +24,8 @@ from graph.pages.stage import (
     _moved,
     _picked,
     ahead,
+    ahead_of_page,
+    later,
     served,
 )
 from graph.picture.draw import Drawing
@@ -158,6 +160,19 @@ def test_only_places_of_the_picture_are_heard(told, places):
     assert _moved(told, DRAWING) == places
 
 
+def test_a_picture_before_the_page_is_one_object_with_the_words_around_it():
+    said = json.loads(ahead_of_page(DRAWING, 500, [SYL], {"title": "One"}, {SYL: (3, 4)}))
+
+    assert said == {
+        "height": 500,
+        "selected": "n1",
+        "wish": 1,
+        "title": "One",
+        "held": {"n1": [3, 4]},
+        "drawing": json.loads(DRAWING.payload()),
+    }
+
+
 def test_places_set_by_hand_travel_beside_the_drawing():
     assert _more(DRAWING, "0a1b", {}, {}) == {"tell": "/atlas/drawn/0a1b"}
     held = _more(DRAWING, "", {"acts": {}}, {SYL: (3, 4), "https://example.org/state/KHE": (1, 1)})
@@ -188,25 +203,30 @@ def test_whatever_the_canvas_imports_is_served():
 
 
 def test_the_canvas_reaches_nowhere_else_and_makes_no_markup_of_data():
-    # of the first picture it tells the server that the page came from
-    told = "fetch(new URL(tell, document.baseURI), "
-    assert OWN.count(told) == 1
-    text = OWN.replace("http://www.w3.org/2000/svg", "").replace(told, "")
+    text = OWN.replace("http://www.w3.org/2000/svg", "")
+    # of the first picture it asks and tells the server that the page came from
+    for address in ("new URL(tell, document.baseURI), ", "picture + location.search)"):
+        assert text.count(f"fetch({address}") == 1
+        text = text.replace(f"fetch({address}", "")
 
     assert re.findall(r"https?:|//[a-z]+\.[a-z]|@import|fetch\(|XMLHttpRequest|WebSocket", text) == []
     assert re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|Function\(", text) == []
 
 
 def test_what_a_page_fetches_ahead_is_there():
-    """Every file of the canvas, and of Streamlit what its first component waits for."""
-    files = ahead()
+    """Every file of the canvas, the font of the title, and of Streamlit what a component waits for."""
+    first, after = ahead(), later()
     own = {f"/atlas/{address}" for address in served() if not address.endswith("/early.js")}
-    streamlit = {address for address in files if address.startswith("/static/js/")}
-    early = {address for address, kind in files.items() if kind == "run"}
+    early = {address for address, kind in first.items() if kind == "run"}
+    fonts = {address for address, kind in first.items() if kind == "font"}
 
-    assert files.keys() == own | streamlit | early
-    assert {files[address] for address in own} == {"module", "script", "style"}
-    assert all((Path(st.__file__).parent / "static" / address[1:]).is_file() for address in streamlit)
+    assert first.keys() == own | early | fonts
+    assert {first[address] for address in own} == {"module", "script", "style"}
+    assert after
+    assert set(after.values()) == {"module"}
+    assert fonts
+    static = Path(st.__file__).parent / "static"
+    assert all((static / address[1:]).is_file() for address in {*after, *fonts})
 
 
 def test_the_module_that_runs_early_is_told_where_its_files_are():
@@ -214,14 +234,13 @@ def test_the_module_that_runs_early_is_told_where_its_files_are():
     said = parse_qs(early.query)
 
     assert early.path.removeprefix("/atlas/") in served()
-    assert {*said["vis"], *said["part"]} <= ahead().keys()
+    assert {*said["vis"], *said["style"], *said["look"], *said["part"]} <= {*ahead(), *later()}
     assert [part.rsplit("/", 1)[-1].split(".")[0] for part in said["part"]] == list(PARTS)
-    assert set(re.findall(r'all\("(\w+)"\)', OWN)) == said.keys()
+    assert (said["page"], said["picture"]) == (["/"], ["/atlas/early"])
 
 
 def test_a_streamlit_that_names_its_files_otherwise_is_left_to_find_them(tmp_path, monkeypatch):
     monkeypatch.setattr(st, "__file__", str(tmp_path / "streamlit" / "__init__.py"))
-    files = ahead()
 
-    assert [address for address in files if "/static/" in address] == []
-    assert "part=" not in next(address for address, kind in files.items() if kind == "run")
+    assert [address for address in {**ahead(), **later()} if "/static/" in address] == []
+    assert "part=" not in next(address for address, kind in ahead().items() if kind == "run")

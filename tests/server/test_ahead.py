@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, StreamingResponse
 
@@ -9,27 +11,65 @@ from graph.server.ahead import Ahead
 from tests.server.asked import asked
 
 PAGE = "<html><head><title>Ö</title></head><body></head></body></html>"
-FILES = {
+FIRST = {
+    '/d.js?x=1&y="2"': "run",
     "/a.js": "module",
     "/b.js": "script",
     "/c.css": "style",
-    '/d.js?x=1&y="2"': "run",
+    "/e.woff2": "font",
 }
+LATER = {"/f.js": "module"}
+RUN = '<script type="module" async src="/d.js?x=1&amp;y=&quot;2&quot;"></script>'
+NAMED = (
+    '<link rel="modulepreload" href="/a.js">'
+    '<link rel="preload" as="script" href="/b.js">'
+    '<link rel="preload" as="style" href="/c.css">'
+    '<link rel="preload" as="font" crossorigin href="/e.woff2">'
+)
+AFTER = '<link rel="modulepreload" fetchpriority="low" href="/f.js">'
 
 
 def test_a_page_names_in_its_head_what_it_will_ask_for():
-    status, headers, body = asked(Ahead(HTMLResponse(PAGE), FILES), "/")
+    page = PAGE.replace("</title>", '</title><link rel="icon" href="./icon.png">')
+    status, headers, body = asked(Ahead(HTMLResponse(page), FIRST, LATER), "/")
 
     assert status == 200
     assert body.decode() == (
-        "<html><head><title>Ö</title>"
-        '<link rel="modulepreload" fetchpriority="low" href="/a.js">'
-        '<link rel="preload" as="script" fetchpriority="low" href="/b.js">'
-        '<link rel="preload" as="style" fetchpriority="low" href="/c.css">'
-        '<script type="module" src="/d.js?x=1&amp;y=&quot;2&quot;"></script>'
+        f'<html><head><title>Ö</title>{RUN}{NAMED}<link rel="icon" href="./icon.png">{AFTER}'
         "</head><body></head></body></html>"
     )
     assert headers["content-length"] == str(len(body))
+
+
+def test_the_main_script_of_a_page_is_fetched_and_left_to_ours_to_start():
+    main = '<script type="module" crossorigin src="./static/js/index.0a1b.js"></script>'
+    page = PAGE.replace("</title>", f"</title>{main}")
+    _, _, body = asked(Ahead(HTMLResponse(page), {"/d.js": "run"}, {}), "/")
+
+    assert body.decode().startswith(
+        '<html><head><title>Ö</title><script type="module" async'
+        ' src="/d.js?main=.%2Fstatic%2Fjs%2Findex.0a1b.js"></script>'
+        '<link rel="modulepreload" crossorigin href="./static/js/index.0a1b.js"></head>'
+    )
+    # where nothing of ours runs, nobody else would start it
+    assert main in asked(Ahead(HTMLResponse(page), {"/a.js": "module"}, {}), "/")[2].decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "data"),
+    [
+        ("/", "", "/atlas/early"),
+        ("/", 'focus=KAZ&x="', "/atlas/early?focus=KAZ&amp;x=&quot;"),
+        ("/dossier", "entity=KAZ", None),
+    ],
+)
+def test_the_page_with_the_first_picture_asks_for_it_with_its_own_query(path, query, data):
+    app = Ahead(HTMLResponse(PAGE), {}, {}, data="/atlas/early", at="/")
+    found = re.search(
+        r'as="fetch" crossorigin href="([^"]*)"', asked(app, path, query=query.encode())[2].decode()
+    )
+
+    assert (found and found[1]) == data
 
 
 def test_a_page_that_comes_in_pieces_is_put_together():
@@ -37,8 +77,8 @@ def test_a_page_that_comes_in_pieces_is_put_together():
         for piece in ("<he", "ad></he", "ad>"):
             yield piece
 
-    assert asked(Ahead(StreamingResponse(pieces(), media_type="text/html"), {"/a": "run"}), "/")[2] == (
-        b'<head><script type="module" src="/a"></script></head>'
+    assert asked(Ahead(StreamingResponse(pieces(), media_type="text/html"), {"/a": "run"}, {}), "/")[2] == (
+        b'<head><script type="module" async src="/a"></script></head>'
     )
 
 
@@ -46,7 +86,7 @@ def test_the_marks_of_the_file_as_it_was_are_left_out(tmp_path):
     """A browser that asked by them would be told to keep the addresses of an older version."""
     (tmp_path / "index.html").write_text(PAGE)
     _, plain, _ = asked(FileResponse(tmp_path / "index.html"), "/")
-    _, headers, _ = asked(Ahead(FileResponse(tmp_path / "index.html"), FILES), "/")
+    _, headers, _ = asked(Ahead(FileResponse(tmp_path / "index.html"), FIRST, LATER), "/")
 
     assert {"etag", "last-modified"} <= plain.keys()
     assert {"etag", "last-modified", "accept-ranges"}.isdisjoint(headers)
@@ -62,11 +102,11 @@ def test_the_marks_of_the_file_as_it_was_are_left_out(tmp_path):
     ids=["no page", "no success", "packed"],
 )
 def test_everything_else_is_left_as_it_is(answer):
-    assert asked(Ahead(answer, FILES), "/") == asked(answer, "/")
+    assert asked(Ahead(answer, FIRST, LATER), "/") == asked(answer, "/")
 
 
 def test_who_asks_for_the_head_alone_is_told_that_of_the_app(tmp_path):
     (tmp_path / "index.html").write_text(PAGE)
     page = FileResponse(tmp_path / "index.html")
 
-    assert asked(Ahead(page, FILES), "/", method="HEAD") == asked(page, "/", method="HEAD")
+    assert asked(Ahead(page, FIRST, LATER), "/", method="HEAD") == asked(page, "/", method="HEAD")

@@ -119,9 +119,13 @@ def test_programs_find_everything_under_the_path_of_the_app():
 
 def test_a_page_is_whole_behind_all_that_stands_around_the_routes():
     page = Route("/", lambda request: HTMLResponse("<head></head>"))
-    app = Starlette(routes=[page], middleware=around({"/a.js": "module"}))
+    app = Starlette(routes=[page], middleware=around({"/a.js": "module"}, {"/b.js": "module"}))
 
-    assert asked(app, "/")[2] == (b'<head><link rel="modulepreload" fetchpriority="low" href="/a.js"></head>')
+    assert asked(app, "/")[2] == (
+        b'<head><link rel="preload" as="fetch" crossorigin href="/atlas/early">'
+        b'<link rel="modulepreload" href="/a.js">'
+        b'<link rel="modulepreload" fetchpriority="low" href="/b.js"></head>'
+    )
 
 
 def test_streamlit_finds_the_app():

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 #: a drawing above this is compressed once for all readers; below it, by the websocket, which is quicker
 PLAIN_BYTES = 65_536
+#: what the canvas is told of other files: word → name
+FILES = {"style": "stage.css", "vis": "vis-network.min.js"}
+EARLY = "/atlas/early"  #: where the first picture of an address is asked for
 
 
 class Act(StrEnum):
@@ -103,7 +106,7 @@ def stage(
     """
     if put and (moved := _moved(st.session_state.pop(f"{key} put", None), drawing)):
         put(moved)
-    given = next((ident for iri in selected if (ident := drawing.id_of(iri))), None)
+    given = _given(drawing, selected)
     heard = _component()(
         key=key,
         data=_data(drawing, height, given, wish, step, _more(drawing, name, told, placed())),
@@ -114,6 +117,10 @@ def stage(
     if asked := _asked(st.session_state.pop(f"{key} asked", None), drawing):
         return asked
     return _picked(_latest(key, (given, wish), heard.get("picked")), drawing)
+
+
+def _given(drawing: Drawing, selected: Sequence[str]) -> str | None:
+    return next((ident for iri in selected if (ident := drawing.id_of(iri))), None)
 
 
 def _more(
@@ -127,6 +134,28 @@ def _more(
     held = {ident: place for ident, place in ids.items() if ident}
     tell = {"tell": f"{assets.base()}/atlas/drawn/{name}"} if name else {}
     return {**(told or {}), **tell, **({"held": held} if held else {})}
+
+
+def ahead_of_page(
+    drawing: Drawing,
+    height: int,
+    selected: Sequence[str],
+    told: Mapping[str, Any],
+    placed: Mapping[str, tuple[int, int]],
+) -> bytes:
+    """What ``early.js`` draws before the page asks for a canvas, as JSON.
+
+    Args:
+        drawing: what is shown.
+        height: of the canvas in pixels.
+        selected: IRIs of what the link opens.
+        told: further words, of the page around it.
+        placed: IRI → where the reader has put it.
+    """
+    # the page's first wish: when it comes, what was picked meanwhile stays
+    given = {"height": height, "selected": _given(drawing, selected), "wish": 1}
+    head = json.dumps({**given, **_more(drawing, "", told, placed)})
+    return b'%s,"drawing":%s}' % (head[:-1].encode(), drawing.payload())
 
 
 def _data(
@@ -220,28 +249,39 @@ def served() -> dict[str, Path]:
 def ahead() -> dict[str, str]:
     """What a browser needs for the first picture: address on this server → what it is.
 
-    "module", "script" and "style" are fetched and wait; "run" is the one module that makes them ready.
-    Streamlit's parts come first: everything of ours waits for them.
+    "module", "script" and "style" are fetched and wait; "run" is the one module that draws the picture,
+    before Streamlit asks for it.
     """
-    parts, more = _parts_of_streamlit()
     own = {file.name: (f"{assets.base()}/atlas/{address}", file) for address, file in served().items()}
     early, _ = own.pop("early.js")
-    found = {f"{assets.base()}/static/js/{name}": "module" for name in (*parts, *more)}
-    for address, file in own.values():
-        found[address] = "style" if file.suffix == ".css" else "module" if file.parent == HERE else "script"
+    found = {address: _sort(file) for address, file in own.values()}
     said = [
-        ("vis", own["vis-network.min.js"][0]),
-        *(("part", f"{assets.base()}/static/js/{name}") for name in parts),
+        *((word, own[name][0]) for word, name in FILES.items()),
+        ("look", own["early.css"][0]),
+        ("picture", f"{assets.base()}{EARLY}"),
+        ("page", f"{assets.base()}/"),
+        *(("part", f"{assets.base()}/static/js/{name}") for name in _parts_of_streamlit(_static())[0]),
     ]
-    return {**found, f"{early}?{urlencode(said)}": "run"}
+    fonts = _static().glob("static/media/SourceSerifVariable-Roman*.woff2")
+    found.update({f"{assets.base()}/static/media/{file.name}": "font" for file in fonts})
+    return {f"{early}?{urlencode(said)}": "run", **found}
+
+
+def later() -> dict[str, str]:
+    """What it needs after that, of Streamlit itself, in the same words."""
+    parts, more = _parts_of_streamlit(_static())
+    return {f"{assets.base()}/static/js/{name}": "module" for name in (*parts, *more)}
+
+
+def _sort(file: Path) -> str:
+    return "style" if file.suffix == ".css" else "module" if file.parent == HERE else "script"
 
 
 def of_streamlit() -> dict[str, Path]:
     """The scripts and styles of Streamlit's own page, which never change: address on this server → file."""
-    static = Path(st.__file__).parent / "static"
     return {
-        f"{assets.base()}/{file.relative_to(static).as_posix()}": file
-        for file in (static / "static").rglob("*.*")
+        f"{assets.base()}/{file.relative_to(_static()).as_posix()}": file
+        for file in (_static() / "static").rglob("*.*")
     }
 
 
@@ -253,12 +293,17 @@ PARTS = (
 )  # fmt: skip
 
 
-def _parts_of_streamlit() -> tuple[list[str], list[str]]:
+def _static() -> Path:
+    """The folder with the page of Streamlit."""
+    return Path(st.__file__).parent / "static"
+
+
+@cache
+def _parts_of_streamlit(static: Path) -> tuple[list[str], list[str]]:
     """Names of these scripts, and of what they import and not every page has already.
 
     Where another version of Streamlit names them otherwise, there are none: the browser finds them later.
     """
-    static = Path(st.__file__).parent / "static"
     page = static / "index.html"
     scripts = static / "static" / "js"
     known = set(_SCRIPT.findall(page.read_text("utf-8"))) if page.is_file() else set()
@@ -282,7 +327,7 @@ _IMPORTED = re.compile(r'(?:^|[;}])import(?:[^"()]*from)?"\./([\w.-]+\.js)"')
 
 
 def _loader() -> str:
-    return assets.loader(served(), "stage.js", {"style": "stage.css", "vis": "vis-network.min.js"})
+    return assets.loader(served(), "stage.js", FILES)
 
 
 @cache

@@ -21,14 +21,18 @@ const NOTICE_MS = 2500;
 const LINK_MS = 20000; // for a link that must be copied by hand
 const WHY = "Here because:";
 const stages = new WeakMap(); // element of the page → what stands in it
+let ahead = null; // the canvas that was drawn before Streamlit asked for one
+let asked = false; // whether it has
 
 /** Called by Streamlit for each message, with the same element while the canvas stays in the page. */
 export async function show({ parentElement, data, setStateValue, setTriggerValue }, files) {
   let stage = stages.get(parentElement);
+  asked = true;
   if (!stage) {
-    stage = new Stage(parentElement);
+    stage = ahead?.root.isConnected ? ahead : new Stage();
     stages.set(parentElement, stage);
-    stage.ready = stage.open(files);
+    stage.ready = stage === ahead ? stage.moveTo(parentElement, files) : stage.open(parentElement, files);
+    ahead = null;
   }
   stage.tell = setStateValue;
   stage.ask = setTriggerValue;
@@ -37,6 +41,7 @@ export async function show({ parentElement, data, setStateValue, setTriggerValue
   const told = await unpack(data, stage.drawing);
   // of several messages that came while this one was waiting, the last counts
   if (stage.latest === data) stage.atOnce(() => stage.receive(told));
+  stage.tellUntold();
   // Streamlit also calls this when a newer message overtakes a waiting one: only a canvas that left is closed
   return () => setTimeout(() => stage.root.isConnected || stage.close());
 }
@@ -50,6 +55,19 @@ async function unpack(bytes, here) {
   if (told.digest === here?.digest) return { ...told, drawing: here };
   const drawing = new Blob([bytes.subarray(end + 1)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return { ...told, drawing: await new Response(drawing).json() };
+}
+
+/** Draw a picture before Streamlit asks for a canvas, and end once it has: it is given this one, as it is then. */
+export async function drawAhead(place, files, told) {
+  const stage = new Stage();
+  await stage.open(place, files);
+  if (asked) {
+    stage.close();
+    return;
+  }
+  ahead = stage;
+  stage.atOnce(() => stage.receive(told));
+  await new Promise((taken) => { stage.taken = taken; });
 }
 
 let library;
@@ -69,8 +87,7 @@ export function visNetwork(address) {
 }
 
 class Stage {
-  constructor(parent) {
-    this.parent = parent;
+  constructor() {
     this.nodes = new Map(); // id → what is drawn
     this.edges = new Map();
     this.lines = new Map(); // id of an entity → ids of the lines that end there
@@ -78,6 +95,8 @@ class Stage {
     this.sent = new Map(); // id → what Python last said of it, as text
     this.held = new Map(); // id → where the reader has put it, in the measure of the drawing
     this.putting = new Map(); // what of it Python does not say yet
+    this.untold = null; // what was picked before there was anybody to tell
+    this.tell = (name, value) => { this.untold = [name, value]; };
     this.acts = null; // what can be done with entities; null where the page hears of nothing
     this.offers = null; // what can be added at one of them
     this.hidden = new Set(); // families hidden here
@@ -115,10 +134,9 @@ class Stage {
     this.root.atlas = { stage: this, positionOf: (id) => this.positionOf(id) };
   }
 
-  async open({ style, vis }) {
-    const sheet = make("link", { rel: "stylesheet", href: style });
-    const styled = new Promise((done) => { sheet.onload = sheet.onerror = done; });
-    this.parent.append(sheet, this.root);
+  async open(parent, { style, vis }) {
+    const styled = this.style(parent, style);
+    parent.append(this.root);
     const [{ DataSet, Network }] = await Promise.all([visNetwork(vis), styled]);
     this.drawnNodes = new DataSet();
     this.network = new Network(this.canvas, { nodes: this.drawnNodes, edges: new DataSet() }, {
@@ -128,6 +146,21 @@ class Stage {
       interaction: { hover: false, multiselect: false, keyboard: false, tooltipDelay: 1e9 },
     });
     this.listen();
+  }
+
+  /** Become part of another element, as it is: nothing is drawn anew. */
+  async moveTo(parent, { style }) {
+    await this.style(parent, style);
+    parent.append(this.root);
+    this.taken();
+  }
+
+  style(parent, address) {
+    this.parent = parent;
+    const sheet = make("link", { rel: "stylesheet", href: address });
+    const styled = new Promise((done) => { sheet.onload = sheet.onerror = done; });
+    parent.append(sheet);
+    return styled;
   }
 
   close() {
@@ -196,12 +229,13 @@ class Stage {
     this.painter.onDrawn = () => {};
     // the rest of the page waits for the first picture, though not for long where nobody tells of it
     if (tell && !this.root.dataset.stable) fetch(new URL(tell, document.baseURI), { method: "POST" }).catch(() => {});
-    this.root.dataset.stable = "1";
+    // before Streamlit has asked for it, it is no more than a picture
+    if (asked) this.root.dataset.stable = "1";
     // a clock waits for it before it goes on
     document.dispatchEvent(new CustomEvent("atlas-drawn", { detail: step }));
     performance.mark("atlas-drawn");
     // the picture is seen before its legend is made
-    setTimeout(() => this.legend.update());
+    if (asked) setTimeout(() => this.legend.update());
   }
 
   /** Change what differs and nothing else: camera, places and selection stay. */
@@ -325,6 +359,12 @@ class Stage {
     // numbered, so that clearing what the page itself had marked is news to Python too
     this.tell("picked", [id, performance.now()]);
     this.painter.focus();
+  }
+
+  /** Tell what was picked before there was anybody to tell, if it is picked still. */
+  tellUntold() {
+    if (this.untold && this.picked === this.untold[1][0]) this.tell(...this.untold);
+    this.untold = null;
   }
 
   /** Ask the page for something to be done with entities, or with nobody in particular. */
