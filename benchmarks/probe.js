@@ -9,8 +9,14 @@
     top.began = performance.timeOrigin;
     let titled = false;
     let told = null;
+    const heading = () => {
+      // ours shows its title before Streamlit does
+      const early = document.querySelector(".atlas-early");
+      const ahead = early?.style.visibility === "hidden" ? null : early?.shadowRoot.querySelector("h1");
+      return ahead ?? document.querySelector("h1");
+    };
     const words = new MutationObserver(() => {
-      if (!titled && document.querySelector("h1")?.textContent.trim()) {
+      if (!titled && heading()?.textContent.trim()) {
         titled = true;
         requestAnimationFrame(() => note("title"));
       }
@@ -21,11 +27,14 @@
         requestAnimationFrame(() => note("told", { text }));
       }
     });
-    words.observe(document, { childList: true, subtree: true, characterData: true });
+    words.observe(document, { attributes: true, childList: true, subtree: true, characterData: true });
     // our canvas leaves a mark after each picture that was sent to it
     const mark = performance.mark.bind(performance);
     performance.mark = (name, ...more) => {
-      if (name === "atlas-drawn") note("drawn", { digest: top.stage?.dataset.digest ?? null });
+      if (name === "atlas-drawn") {
+        note("drawn", { digest: top.stage?.dataset.digest ?? null });
+        if (!document.querySelector(".atlas-early")) note("live");
+      }
       return mark(name, ...more);
     };
     return;

@@ -36,6 +36,7 @@ def pictures(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]
     title = {name: [visit.title for visit in found] for name, found in visits.items()}
     pictured = {name: found for name, found in visits.items() if changes[name]}
     picture = {name: [visit.picture for visit in found] for name, found in pictured.items()}
+    live = {OURS: [visit.live for visit in visits[OURS]], NAIVE: [visit.picture for visit in visits[NAIVE]]}
     still = {name: [visit.still for visit in found[-1:]] for name, found in pictured.items()}
     drawn = {name: [change.drawn for change in found] for name, found in changes.items() if found}
     stable = {name: [change.stable for change in found] for name, found in changes.items() if found}
@@ -45,6 +46,7 @@ def pictures(visits: Mapping[str, Sequence[Visit]]) -> tuple[str, list[Promise]]
     rows = [
         _times("navigation to the title", title),
         _times("navigation to the first stable picture", picture),
+        _times("... until what is picked in it is answered", live),
         _times("... until nothing moves (one visit)", still),
         _times("option of a filter to the first draw", drawn),
         _times("... to a stable picture", stable),

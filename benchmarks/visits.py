@@ -40,6 +40,7 @@ class Visit:
     picture: float | None = (
         None  #: seconds to the first picture whose layout is done; None: not within the cap
     )
+    live: float | None = None  #: seconds until what is picked in it is answered; None: as soon as it is there
     still: float | None = (
         None  #: seconds until nothing moves any more; None: not within the cap, or not waited for
     )
@@ -76,8 +77,9 @@ class WithPicture(Contestant):
         title = _title(page, began)
         picture = self._stable(page, began)
         self._prepare(page)
+        live = self._live(page, began)
         still = self._still(page, began, CAP if wait_until_still else 0.0)
-        return Visit(title, picture, still, self._changed(page, traffic))
+        return Visit(title, picture, live, still, self._changed(page, traffic))
 
     def _changed(self, page: Page, traffic: Traffic) -> Change:
         _idle(page)
@@ -117,6 +119,9 @@ class WithPicture(Contestant):
     def _stable(self, page: Page, since: float) -> float | None:
         raise NotImplementedError
 
+    def _live(self, page: Page, since: float) -> float | None:
+        return None
+
     def _still(self, page: Page, since: float, patience: float) -> float | None:
         raise NotImplementedError
 
@@ -143,6 +148,9 @@ class Ours(WithPicture):
     def _stable(self, page: Page, since: float) -> float | None:
         # nothing is laid out in the browser: what is drawn stands where it stays
         return _awaited(page, "drawn", since)
+
+    def _live(self, page: Page, since: float) -> float | None:
+        return _awaited(page, "live", since)
 
     def _still(self, page: Page, since: float, patience: float) -> float | None:
         script = "top.stage.querySelector('canvas').toDataURL()"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
+from playwright.sync_api import Route, expect
+
 from graph.model.describe import finding
 from tests.pages.test_explore import MOST_ENTITIES, MOST_LINES
 
@@ -26,24 +29,57 @@ def test_the_first_picture_is_a_finding_and_caption_and_address_say_what_is_show
     assert f"data={world.version}" in reader.query
 
 
-def test_what_comes_after_the_picture_does_not_move_it(visit):
-    reader = visit("/?families=accord&lens=relations", fresh=True, width=1024)
-    reader.page.add_init_script(
-        """
-        const mark = performance.mark.bind(performance);
-        window.canvasBox = () => {
-          const { left, top, width } = document.querySelector(".st-key-canvas").getBoundingClientRect();
-          return [left, top, width];
-        };
-        performance.mark = (name, ...more) => {
-          if (name === "atlas-drawn") window.whenDrawn ??= canvasBox();
-          return mark(name, ...more);
-        };
-        """
-    )
+#: what is seen when a picture is drawn for the first time: the canvas, its box and its camera
+FIRST_DRAWN = """
+  const mark = performance.mark.bind(performance);
+  window.seen = (root) => {
+    const { left, top, width, height } = root.querySelector(".frame").getBoundingClientRect();
+    const { network } = root.querySelector(".stage").atlas.stage;
+    const { x, y } = network.getViewPosition();
+    return [left, top, width, height, network.getScale(), x, y].map(Math.round);
+  };
+  performance.mark = (name, ...more) => {
+    const early = document.querySelector(".atlas-early")?.shadowRoot;
+    if (name === "atlas-drawn" && early) {
+      window.first ??= { seen: seen(early), canvas: early.querySelector("canvas") };
+    }
+    return mark(name, ...more);
+  };
+"""
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
+def test_the_picture_comes_before_the_page_and_stays_where_it_is(visit, width, theme):
+    reader = visit("/dossier?entity=KAZ", fresh=True, width=width, theme=theme)
+    reader.page.add_init_script(FIRST_DRAWN)
     reader.open("/")
+    stage = reader.stage
+
+    assert stage.evaluate("stage => seen(stage.getRootNode())") == reader.page.evaluate("first.seen")
+    assert stage.evaluate("stage => stage.querySelector('canvas') === first.canvas")
+    assert reader.page.locator(".atlas-early").count() == 0
+    assert reader.theme == theme
     assert reader.page.locator(".st-key-view-families").count() == 1
-    assert reader.page.evaluate("canvasBox()") == reader.page.evaluate("whenDrawn")
+
+
+def test_what_is_clicked_before_the_page_is_there_is_opened_once_it_is(visit):
+    reader = visit("/dossier?entity=KAZ", fresh=True)
+    page = reader.page
+    held: list[Route] = []
+    page.route("**/static/js/index.*", lambda route: held.append(route))
+    page.goto(page.url.partition("/dossier")[0], wait_until="commit")
+    early = page.locator(".atlas-early .stage[data-edges]")
+    at = early.evaluate(
+        "({ atlas: { stage, positionOf } }) =>"
+        " positionOf([...stage.nodes.values()].find(({ label }) => label === 'Israel').id)"
+    )
+    page.mouse.click(at["x"], at["y"])
+    expect(early).not_to_have_attribute("data-picked", "")
+    for route in held:
+        route.continue_()
+
+    expect(reader.drawer.get_by_role("heading", name="Israel")).to_be_visible()
+    assert reader.picked == "Israel"
 
 
 def test_who_cannot_tell_that_the_picture_is_drawn_gets_the_rest_too(visit):

@@ -26,7 +26,9 @@ function lay(make, { title, words, themes }) {
   // who reads by names and keys is told of the page itself, once
   const host = make("div", { class: "atlas-early", "aria-hidden": "true" });
   const sheet = make("link", { rel: "stylesheet", href: look });
-  const styled = new Promise((done) => { sheet.onload = sheet.onerror = done; });
+  host.style.visibility = "hidden";
+  const styled = new Promise((done) => { sheet.onload = sheet.onerror = done; })
+    .then(() => { host.style.visibility = ""; });
   const place = make("div", { class: "place" });
   const page = make("div", { class: "page" }, make("h1", {}, title), make("p", {}, words), make("div", { class: "room" }), place);
   host.attachShadow({ mode: "open" }).append(sheet, make("div", { class: "side" }), page);

@@ -135,9 +135,8 @@ class Stage {
   }
 
   async open(parent, { style, vis }) {
-    const styled = this.style(parent, style);
+    const [{ DataSet, Network }] = await Promise.all([visNetwork(vis), this.style(parent, style)]);
     parent.append(this.root);
-    const [{ DataSet, Network }] = await Promise.all([visNetwork(vis), styled]);
     this.drawnNodes = new DataSet();
     this.network = new Network(this.canvas, { nodes: this.drawnNodes, edges: new DataSet() }, {
       physics: false,
