@@ -30,7 +30,8 @@ function lay(make, { title, words, themes }) {
   const styled = new Promise((done) => { sheet.onload = sheet.onerror = done; })
     .then(() => { host.style.visibility = ""; });
   const place = make("div", { class: "place" });
-  const page = make("div", { class: "page" }, make("h1", {}, title), make("p", {}, words), make("div", { class: "room" }), place);
+  const room = make("div", { class: "room" });
+  const page = make("div", { class: "page" }, make("h1", {}, title), make("p", {}, words), room, place);
   host.attachShadow({ mode: "open" }).append(sheet, make("div", { class: "side" }), page);
   for (const [name, value] of Object.entries(themes[theme()])) host.style.setProperty(`--st-${name}`, value);
   const width = Number.parseInt(localStorage.getItem("sidebarWidth"), 10);
@@ -50,7 +51,8 @@ async function show() {
   const [{ make }, { drawAhead, visNetwork }] = await modules;
   const library = visNetwork(vis);
   const told = await ask();
-  if (!told) return;
+  // where the page was quicker it stays
+  if (!told || document.querySelector("[data-testid=stMain] h1")) return;
   const { host, place, styled } = lay(make, told);
   document.body.append(host);
   try {
