@@ -26,28 +26,31 @@ def test_the_first_picture_is_a_finding_and_caption_and_address_say_what_is_show
     assert f"data={world.version}" in reader.query
 
 
+#: notes where the canvas stands when it has drawn
+NOTE_THE_PLACE = """
+  const mark = performance.mark.bind(performance);
+  window.canvasBox = () => {
+    const { left, top, width } = document.querySelector(".st-key-canvas").getBoundingClientRect();
+    return [left, top, width];
+  };
+  performance.mark = (name, ...more) => {
+    if (name === "atlas-drawn") window.whenDrawn ??= canvasBox();
+    return mark(name, ...more);
+  };
+"""
+
+
 def test_what_comes_after_the_picture_does_not_move_it(visit):
-    reader = visit("/?families=accord&lens=relations", fresh=True, width=1024)
-    reader.page.add_init_script(
-        """
-        const mark = performance.mark.bind(performance);
-        window.canvasBox = () => {
-          const { left, top, width } = document.querySelector(".st-key-canvas").getBoundingClientRect();
-          return [left, top, width];
-        };
-        performance.mark = (name, ...more) => {
-          if (name === "atlas-drawn") window.whenDrawn ??= canvasBox();
-          return mark(name, ...more);
-        };
-        """
-    )
-    reader.open("/")
+    reader = visit(fresh=True, before=lambda page: page.add_init_script(NOTE_THE_PLACE), width=1024)
+
     assert reader.page.locator(".st-key-view-families").count() == 1
     assert reader.page.evaluate("canvasBox()") == reader.page.evaluate("whenDrawn")
 
 
 def test_who_cannot_tell_that_the_picture_is_drawn_gets_the_rest_too(visit):
-    reader = visit(fresh=True)
-    reader.page.route("**/atlas/drawn/*", lambda route: route.fulfill(status=204))
-    reader.open("/")
+    def keep_quiet(page):
+        page.route("**/atlas/drawn/*", lambda route: route.fulfill(status=204))
+
+    reader = visit(fresh=True, before=keep_quiet)
+
     assert reader.page.locator(".st-key-view-families").count() == 1

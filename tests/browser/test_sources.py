@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.test_accessibility import serious
 from tests.browser.test_table import BOX, HEAD, ROW
 
 
@@ -43,8 +44,11 @@ def test_a_source_of_the_list_is_opened_and_its_claim_tells_its_evidence(visit):
     expect(reader.page.get_by_role("heading", level=1, name=re.compile("^Without "))).to_be_visible()
 
 
-def test_what_falls_opens_its_evidence_and_is_taken_away(visit, real_atlas):
+def test_what_falls_opens_its_evidence_and_is_taken_away_and_nothing_serious_is_found(visit, real_atlas):
     reader = visit("/sources?source=caspian-post-frontier")
+    expect(reader.page.get_by_role("heading", name="Every source")).to_be_visible()
+    reader.expect_the_clock()
+    assert serious(reader) == []
     click_first_row(grid_after(reader, "What falls without it"))
     expect(reader.drawer.get_by_role("heading", name="Said by")).to_be_visible()
 
@@ -58,11 +62,14 @@ def test_what_falls_opens_its_evidence_and_is_taken_away(visit, real_atlas):
     assert {row["iri"] for row in rows if row["what"] == "lost"} == only
 
 
-def test_an_unknown_source_leads_to_the_nearest(visit):
+def test_an_unknown_source_leads_to_the_nearest_and_nothing_serious_is_found(visit):
     reader = visit("/sources?source=caspian-pots")
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(
         "No source here is called “caspian-pots”"
     )
+    expect(reader.page.get_by_role("heading", name="Every source")).to_be_visible()
+    reader.expect_the_clock()
+    assert serious(reader) == []
 
     reader.page.get_by_role("button", name=re.compile("The Caspian Post: ")).first.click()
 
