@@ -25,6 +25,17 @@ _AT_REST = """() => document.getAnimations().every((each) =>
 _CAPTION = re.compile(r"\b(\d+|no) ties?\b.*\bshown\b")
 
 
+#: pixels of a grid: of a row, of the head, and from the left into the boxes
+ROW, HEAD, BOX = 35, 36, 16
+
+
+def click_row(grid: Locator, number: int = 0, x: int = BOX) -> None:
+    """Click into a row of a grid, by its box; a grid is painted, and has no element for it."""
+    expect(grid.locator("canvas").first).to_be_visible()
+    # waits until the grid stands still and nothing lies over it, as what is above may still be on its way
+    grid.click(position={"x": x, "y": HEAD + ROW * number + ROW // 2})
+
+
 @dataclass(frozen=True)
 class Camera:
     """From where a canvas looks at its picture."""

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.browser.reader import click_row
 from tests.browser.test_accessibility import assert_well_wide_and_narrow
-
-ROW, HEAD = 35, 36  # pixels of a row and of the head of a table
 
 
 def compared(visit, **how):
@@ -57,10 +56,7 @@ def test_a_cell_of_the_table_opens_its_evidence(visit):
     reader = visit("/compare?with=KAZ&with=member")
     expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(4)
     expect(reader.table.first).to_be_visible()
-    reader.table.first.scroll_into_view_if_needed()
-    box = reader.table.first.bounding_box()
-    assert box
-    reader.page.mouse.click(box["x"] + 60, box["y"] + HEAD + ROW / 2)
+    click_row(reader.table.first, x=60)
 
     expect(reader.page.get_by_role("button", name="Close the evidence")).to_be_visible()
     expect(reader.page).to_have_url(re.compile(r"[?&]tie="))

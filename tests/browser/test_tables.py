@@ -12,8 +12,8 @@ from urllib.parse import parse_qs
 import pyarrow.parquet as pq
 from playwright.sync_api import expect
 
+from tests.browser.reader import click_row
 from tests.browser.test_accessibility import serious
-from tests.browser.test_table import click_row
 
 
 def saved(reader, label: str) -> bytes:
@@ -34,7 +34,7 @@ def test_a_row_that_is_found_and_chosen_is_seen_on_the_canvas(visit):
     reader = visit("/tables?find=kazakhstan+announced&columns=tie&columns=kind")
     expect(reader.table).to_be_visible()
 
-    click_row(reader, 0)
+    click_row(reader.table)
 
     expect(reader.drawer.get_by_role("heading", name="Said by")).to_be_visible()
     address_says(reader, "tie=")
