@@ -242,8 +242,11 @@ def _changes(atlas: Atlas, before: View, after: View, found: Difference) -> None
             _moved(atlas, before, after, moved)
     _ties(atlas, before, after, found.certain, "certain")
     if found.possible:
-        with st.expander("Ties that are only possible: they do not count above"):
-            _ties(atlas, before, after, found.possible, "possible")
+        title = "Ties that are only possible: they do not count above"
+        possible = st.expander(title, key="listed possible", on_change="rerun")
+        if possible.open:
+            with possible:
+                _ties(atlas, before, after, found.possible, "possible")
 
 
 def _moved(atlas: Atlas, before: View, after: View, moved: Moved) -> None:
@@ -264,9 +267,12 @@ def _ties(atlas: Atlas, before: View, after: View, changes: Changes, certainty: 
         for tie, side, lead in listed[:_OPEN]:
             _tie(atlas, side, tie, f"{certainty} {name}", lead)
         if rest := listed[_OPEN:]:
-            with st.expander(f"{len(rest)} more", key=f"more {certainty} {name}"):
-                for tie, side, lead in rest:
-                    _tie(atlas, side, tie, f"{certainty} {name}", lead)
+            # hundreds of lines, which nobody has asked for yet
+            more = st.expander(f"{len(rest)} more", key=f"more {certainty} {name}", on_change="rerun")
+            if more.open:
+                with more:
+                    for tie, side, lead in rest:
+                        _tie(atlas, side, tie, f"{certainty} {name}", lead)
 
 
 def _of(changes: Changes, name: str, before: View, after: View) -> Iterator[tuple[Tie, View, str]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from graph.atlas import Atlas
 from tests.browser.reader import PATIENCE_MS, PICTURES, Reader
@@ -26,6 +26,8 @@ FLAGS = [
     "--no-first-run",
     # a list below the address bar, which nobody sees here and which takes longer than some of our pages
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
+    # no page is open long enough to win back what making its scripts quick costs; no core is idle either
+    "--js-flags=--no-opt,--no-maglev,--single-threaded-gc,--min-semi-space-size=32,--max-semi-space-size=64",
     # what a page asks of another host is counted, and does not get there either
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ]
@@ -112,7 +114,10 @@ def watch(server: str) -> Watch:
 def visit(
     request: pytest.FixtureRequest, server: str, browser: Browser, tab: Tab, watch: Watch
 ) -> Iterator[Callable[..., Reader]]:
-    """Open the app and wait for its picture: ``visit()``, ``visit("/?lens=signed", fresh=True)``."""
+    """Open the app and wait for its picture: ``visit()``, ``visit("/?lens=signed", fresh=True)``.
+
+    ``before`` is done to a fresh page that is still empty.
+    """
     readers: list[Reader] = []
     own: list[BrowserContext] = []
 
@@ -120,6 +125,7 @@ def visit(
         path: str = "/",
         *,
         fresh: bool = False,
+        before: Callable[[Page], object] = lambda page: None,
         motion: bool = False,
         width: int = 1440,
         height: int = 900,
@@ -137,6 +143,7 @@ def visit(
         still = "no-preference" if motion else "reduce"
         scheme = "dark" if theme == "dark" else "light"
         reader.page.emulate_media(media="null", color_scheme=scheme, reduced_motion=still)
+        before(reader.page)
         reader.open(path)
         return reader
 

@@ -15,12 +15,25 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 #: how long anything may take before a test gives up
 PATIENCE_MS = 20_000
+#: how often a page is asked whether something has come: asked at each frame, it would draw frames for that
+ASKED_EACH_MS = 50
 PICTURES = Path(__file__).resolve().parents[2] / "test-results"
 #: whether nothing on the page glides any more; what turns for ever aside
 _AT_REST = """() => document.getAnimations().every((each) =>
     each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
 #: the last words of every caption
 _CAPTION = re.compile(r"\b(\d+|no) ties?\b.*\bshown\b")
+
+
+#: pixels of a grid: of a row, of the head, and from the left into the boxes
+ROW, HEAD, BOX = 35, 36, 16
+
+
+def click_row(grid: Locator, number: int = 0, x: int = BOX) -> None:
+    """Click into a row of a grid, by its box; a grid is painted, and has no element for it."""
+    expect(grid.locator("canvas").first).to_be_visible()
+    # waits until the grid stands still and nothing lies over it, as what is above may still be on its way
+    grid.click(position={"x": x, "y": HEAD + ROW * number + ROW // 2})
 
 
 @dataclass(frozen=True)
@@ -88,6 +101,10 @@ class Reader:
         assert self._wire.rests, "the server has not answered"
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
+    def until(self, condition: str, arg: object = None) -> None:
+        """Wait until a script of the page says yes."""
+        self.page.wait_for_function(condition, arg=arg, polling=ASKED_EACH_MS)
+
     def resize(self, width: int, height: int) -> None:
         """Make the window larger or smaller."""
         self.page.set_viewport_size({"width": width, "height": height})
@@ -95,7 +112,7 @@ class Reader:
 
     def expect_to_fit(self) -> None:
         """Wait until nothing runs out of the window at its side; charts follow it a moment later."""
-        self.page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+        self.until("document.documentElement.scrollWidth <= innerWidth")
 
     def turn(self, theme: str) -> None:
         """Let it be day or night, as the reader's system says."""
@@ -104,7 +121,7 @@ class Reader:
         for stage in self.page.locator(".stage[data-theme]").all():
             expect(stage).to_have_attribute("data-theme", theme)
         # colours glide from one to the other, and between them words are hard to read
-        self.page.wait_for_function(_AT_REST)
+        self.until(_AT_REST)
 
     @property
     def scheme(self) -> str:
@@ -149,6 +166,11 @@ class Reader:
     def table(self) -> Locator:
         """The table of the same ties, once it is unfolded."""
         return self.page.get_by_test_id("stDataFrame")
+
+    def expect_the_clock(self) -> None:
+        """Wait until the clock is whole, which comes after the words: it says its day."""
+        clock = self.page.get_by_role("slider", name="True on")
+        expect(clock).to_have_attribute("aria-valuenow", re.compile(r"\d"))
 
     def unfold(self, title: str) -> None:
         """Unfold a part of the page by the beginning of its title, or fold it again."""

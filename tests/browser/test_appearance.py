@@ -73,7 +73,7 @@ def test_arrow_keys_walk_the_canvas_and_tell_where_and_others_zoom(visit):
 
 def test_the_tab_key_reaches_every_control(visit):
     """Of a row of options one is reached, and the arrow keys lead to the others."""
-    reader = visit()
+    reader = visit("/?focus=KAZ&families=accord")
     for group in GROUPS:
         reader.unfold(group)
     reader.page.evaluate(
@@ -84,13 +84,16 @@ def test_the_tab_key_reaches_every_control(visit):
             return at;
           };
           window.reached = new Set();
+          window.isNew = () => reached.size < reached.add(deepest()).size;
           document.body.tabIndex = -1;
           document.body.focus();
         }"""
     )
     for _ in range(220):
         reader.page.keyboard.press("Tab")
-        reader.page.evaluate("reached.add(deepest())")
+        # after the last control the first comes again
+        if not reader.page.evaluate("isNew()"):
+            break
     missed = reader.page.evaluate(
         """() => {
           const controls = "button, a[href], input, summary, [role=slider], [tabindex='0']";

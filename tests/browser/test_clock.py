@@ -42,8 +42,7 @@ class Hand:
 
     def rest(self) -> None:
         """Wait until the address says what the clock says."""
-        page = self.reader.page
-        page.wait_for_function(
+        self.reader.until(
             """() => {
               const root = document.querySelector('.st-key-moment').querySelector('*');
               const find = (at) => at.querySelector('.clock') ??
@@ -143,7 +142,7 @@ def test_handle_track_and_buttons_move_the_day_and_the_picture_follows_the_hand(
     reader.page.mouse.move(start, box["y"] + box["height"] - 6)
     reader.page.mouse.down()
     reader.page.mouse.move(end, box["y"] + 20, steps=12)
-    reader.page.wait_for_function("drawn.length >= 1")
+    reader.until("drawn.length >= 1")
     assert "as_of=2026-06-29" in reader.query, "the address waits for the hand"
     reader.page.mouse.up()
     clock.rest()
@@ -181,7 +180,7 @@ def test_playing_goes_from_event_to_event_without_a_reload_until_it_is_stopped_o
     drawings(reader)
 
     clock.root.get_by_role("button", name="Play").click()
-    reader.page.wait_for_function("drawn.length >= 8")
+    reader.until("drawn.length >= 8")
     assert "as_of=2020-09-15" in reader.query, "the address waits for the pause"
     clock.root.get_by_role("button", name="Pause").click()
     clock.rest()

@@ -45,7 +45,7 @@ def expect_shown(reader: Reader, *names: str, but: tuple[str, ...] = ()) -> None
     }"""
     # a function of the page cannot see into the canvas' own part of it
     reader.stage.evaluate("(stage) => { window.stageOfTest = stage; }")
-    reader.page.wait_for_function(script, arg=[list(names), list(but)])
+    reader.until(script, [list(names), list(but)])
     reader.wait()
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.browser.test_accessibility import serious
+
 FILTERS = [
     ("Religion of the population", "Sunni Islam", "religions=sunni", "Sunni"),
     ("Region", "Central Asia", "regions=central-asia", "Central Asia"),
@@ -37,11 +39,13 @@ def test_a_filter_changes_the_picture_in_place_and_reset_leads_back(visit):
         assert reader.is_the_marked_one
 
 
-def test_an_empty_answer_says_which_filter_to_loosen(visit):
-    reader = visit("/?families=cultural&kinds=embassy")
+def test_an_empty_answer_says_which_filter_to_loosen_and_nothing_serious_is_found_beside_a_bad_link(visit):
+    reader = visit("/?families=cultural&kinds=embassy&regions=atlantis")
+    expect(reader.warnings.filter(has_text="atlantis")).to_be_visible()
     alert = reader.warnings.filter(has_text="Nothing fits")
     expect(alert).to_be_visible()
     expect(reader.page.locator(".stage")).to_have_count(0)
+    assert serious(reader) == []
 
     reader.page.get_by_test_id("stMain").get_by_role("button", name="Families of ties").click()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import methodcaller
 
 import pytest
 from playwright.sync_api import Route, expect
@@ -50,9 +51,8 @@ FIRST_DRAWN = """
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
 def test_the_picture_comes_before_the_page_and_stays_where_it_is(visit, width, theme):
-    reader = visit("/dossier?entity=KAZ", fresh=True, width=width, theme=theme)
-    reader.page.add_init_script(FIRST_DRAWN)
-    reader.open("/")
+    before = methodcaller("add_init_script", FIRST_DRAWN)
+    reader = visit(fresh=True, before=before, width=width, theme=theme)
     stage = reader.stage
 
     assert stage.evaluate("stage => seen(stage.getRootNode())") == reader.page.evaluate("first.seen")
@@ -63,11 +63,11 @@ def test_the_picture_comes_before_the_page_and_stays_where_it_is(visit, width, t
 
 
 def test_what_is_clicked_before_the_page_is_there_is_opened_once_it_is(visit):
-    reader = visit("/dossier?entity=KAZ", fresh=True)
+    reader = visit("/notices", fresh=True)
     page = reader.page
     held: list[Route] = []
     page.route("**/static/js/index.*", lambda route: held.append(route))
-    page.goto(page.url.partition("/dossier")[0], wait_until="commit")
+    page.goto(page.url.partition("/notices")[0], wait_until="commit")
     early = page.locator(".atlas-early .stage[data-edges]")
     at = early.evaluate(
         "({ atlas: { stage, positionOf } }) =>"
@@ -83,7 +83,9 @@ def test_what_is_clicked_before_the_page_is_there_is_opened_once_it_is(visit):
 
 
 def test_who_cannot_tell_that_the_picture_is_drawn_gets_the_rest_too(visit):
-    reader = visit(fresh=True)
-    reader.page.route("**/atlas/drawn/*", lambda route: route.fulfill(status=204))
-    reader.open("/")
+    def keep_quiet(page):
+        page.route("**/atlas/drawn/*", lambda route: route.fulfill(status=204))
+
+    reader = visit(fresh=True, before=keep_quiet)
+
     assert reader.page.locator(".st-key-view-families").count() == 1

@@ -65,9 +65,7 @@ def test_a_small_state_is_reached_by_its_sign_and_the_map_fits_a_phone(visit):
     expect(reader.drawer.get_by_role("heading", name="Bahrain")).to_be_visible()
     reader.wait()
     reader.page.set_viewport_size({"width": 390, "height": 900})
-    reader.page.wait_for_function(
-        "document.querySelector('.vega-embed').getBoundingClientRect().width <= 390"
-    )
+    reader.until("document.querySelector('.vega-embed').getBoundingClientRect().width <= 390")
     expect(chart(reader)).to_contain_text(LEGEND)
     expect(chart(reader)).to_contain_text("no opinion")
     box = chart(reader).bounding_box()

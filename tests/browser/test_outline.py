@@ -167,7 +167,7 @@ def test_canvas_table_and_outline_show_the_same_ties(visit, real_atlas):
 
 
 def test_nothing_serious_is_found_in_the_outline(visit):
-    listener = Listener(visit("/?tie=MAR.abraham-accords.accession.inForce&focus=MAR"))
+    listener = Listener(visit("/?tie=MAR.abraham-accords.accession.inForce&focus=MAR&families=accord"))
     listener.unfold(IN_WORDS, 2)
     listener.unfold(re.compile("^Morocco "), 4)
     expect(listener.button(re.compile("^Morocco has acceded"))).to_have_attribute("aria-current", "true")

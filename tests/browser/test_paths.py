@@ -10,7 +10,7 @@ from tests.browser.test_accessibility import serious
 
 
 def test_a_step_opens_its_evidence_the_address_says_all_and_nothing_serious_is_found(visit):
-    reader = visit("/?entity=KAZ&focus=KAZ")
+    reader = visit("/?entity=KAZ&focus=KAZ&families=accord&families=diplomatic")
     reader.go("Paths")
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Kazakhstan and ")
     reader.wait()

@@ -9,15 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.test_table import BOX, HEAD, ROW
-
-
-def click_first_row(grid) -> None:
-    """Choose the first row by its box; the grid is painted, and has no element for it."""
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    grid.page.mouse.click(box["x"] + BOX, box["y"] + HEAD + ROW / 2)
+from tests.browser.reader import click_row
+from tests.browser.test_accessibility import serious
 
 
 def grid_after(reader, heading: str):
@@ -32,20 +25,23 @@ def grid_after(reader, heading: str):
 
 def test_a_source_of_the_list_is_opened_and_its_claim_tells_its_evidence(visit):
     reader = visit("/sources")
-    click_first_row(reader.table.first)
+    click_row(reader.table.first)
 
     expect(reader.page.get_by_role("heading", level=1, name=re.compile("^Without "))).to_be_visible()
     expect(reader.page).to_have_url(re.compile(r"[?&]source="))
-    click_first_row(grid_after(reader, "Its claims"))
+    click_row(grid_after(reader, "Its claims"))
     expect(reader.drawer.get_by_role("heading", name="Said by")).to_be_visible()
     expect(reader.page).to_have_url(re.compile(r"[?&]tie="))
     # the source is still the one that was picked
     expect(reader.page.get_by_role("heading", level=1, name=re.compile("^Without "))).to_be_visible()
 
 
-def test_what_falls_opens_its_evidence_and_is_taken_away(visit, real_atlas):
+def test_what_falls_opens_its_evidence_and_is_taken_away_and_nothing_serious_is_found(visit, real_atlas):
     reader = visit("/sources?source=caspian-post-frontier")
-    click_first_row(grid_after(reader, "What falls without it"))
+    expect(reader.page.get_by_role("heading", name="Every source")).to_be_visible()
+    reader.expect_the_clock()
+    assert serious(reader) == []
+    click_row(grid_after(reader, "What falls without it"))
     expect(reader.drawer.get_by_role("heading", name="Said by")).to_be_visible()
 
     with reader.page.expect_download() as waiting:
@@ -58,11 +54,14 @@ def test_what_falls_opens_its_evidence_and_is_taken_away(visit, real_atlas):
     assert {row["iri"] for row in rows if row["what"] == "lost"} == only
 
 
-def test_an_unknown_source_leads_to_the_nearest(visit):
+def test_an_unknown_source_leads_to_the_nearest_and_nothing_serious_is_found(visit):
     reader = visit("/sources?source=caspian-pots")
     expect(reader.page.get_by_role("heading", level=1)).to_have_text(
         "No source here is called “caspian-pots”"
     )
+    expect(reader.page.get_by_role("heading", name="Every source")).to_be_visible()
+    reader.expect_the_clock()
+    assert serious(reader) == []
 
     reader.page.get_by_role("button", name=re.compile("The Caspian Post: ")).first.click()
 

@@ -10,15 +10,7 @@ from urllib.parse import parse_qs
 
 from playwright.sync_api import expect
 
-ROW, HEAD, BOX = 35, 36, 16  # pixels of a row, of the head, and from the left into the boxes
-
-
-def click_row(reader, number: int) -> None:
-    """Choose a row by its box; the grid is painted, and has no element for it."""
-    reader.table.scroll_into_view_if_needed()
-    box = reader.table.bounding_box()
-    assert box
-    reader.page.mouse.click(box["x"] + BOX, box["y"] + HEAD + ROW * number + ROW / 2)
+from tests.browser.reader import click_row
 
 
 def ties_in_the_address(reader) -> list[str]:
@@ -55,7 +47,7 @@ def test_a_row_opens_its_evidence_and_is_marked_on_the_canvas_and_a_line_in_the_
     reader.unfold("The same")
     expect(reader.table).to_be_visible()
 
-    click_row(reader, 0)
+    click_row(reader.table)
 
     expect(reader.drawer.get_by_text("Said by").first).to_be_visible()
     reader.wait()

@@ -12,7 +12,7 @@ PAGES = ("Timeline", "Two moments", "Lists", "Disputes")
 
 
 def test_nothing_serious_is_found_on_any_of_them(visit):
-    reader = visit("/?tie=SDN.abraham-accords.accession.inForce&focus=SDN")
+    reader = visit("/?tie=SDN.abraham-accords.accession.inForce&focus=SDN&families=accord")
 
     for page in PAGES:
         reader.go(page)

@@ -102,3 +102,19 @@ def test_a_change_opens_its_evidence(open_page):
     assert not page.exception
     assert page.session_state["open"] == (str(told.key).rsplit(" ", 1)[1],)
     assert flat(page.query_params["from_as_of"]) == "2020-01-01"
+
+
+def test_changes_that_wait_behind_a_line_are_made_once_it_is_unfolded(open_page, monkeypatch):
+    monkeypatch.setattr("graph.pages.moments._OPEN", 1)
+
+    def gained() -> int:
+        return len([each for each in page.button if str(each.key).startswith("listed certain gained ")])
+
+    page = open_page("moments", **DAYS)
+    assert [each.label for each in page.expander if "more" in each.label] == ["6 more"]
+    assert gained() == 1
+    page.session_state["more certain gained"] = True
+    page.run()
+
+    assert not page.exception
+    assert gained() == 7
