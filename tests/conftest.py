@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -176,6 +177,12 @@ class Builder:
 
 RELATIONS = Lens("relations", "Relations", "...", (Rule(signature=True, relations_through=True),))
 SIGNED = Lens("signed", "Signed", "...", (Rule(signature=True),))
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is loaded by now, so that it is not looked through for garbage after each run of a page."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

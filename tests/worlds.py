@@ -40,7 +40,13 @@ days = st.integers(0, (HORIZON - FIRST).days).map(lambda n: FIRST + timedelta(da
 @st.composite
 def partial_dates(draw: st.DrawFn) -> str:
     """A day, a month or a year."""
-    return draw(days).isoformat()[: draw(st.sampled_from([4, 7, 10]))]
+    return draw(days).isoformat()[: draw(st.sampled_from((4, 7, 10)))]
+
+
+any_date = st.just("") | partial_dates()
+seldom_date = st.just("") | any_date
+any_year = st.none() | st.sampled_from(("2020", "2021")).map(PartialDate.parse)
+any_amount = st.none() | st.sampled_from((0.2, 0.4))
 
 
 @st.composite
@@ -51,7 +57,7 @@ def worlds(draw: st.DrawFn) -> World:
         b.entity(code)
     b.entity("abraham-accords", EntityType.AGREEMENT)
     for paper in PAPERS:
-        b.source(paper, draw(st.just("") | partial_dates()), publisher=draw(st.sampled_from(["x", "y", "z"])))
+        b.source(paper, draw(any_date), publisher=draw(st.sampled_from(("x", "y", "z"))))
     b.source("almanac", "", reliability=Reliability.REFERENCE, reference_work=True)
     b.concept("sunni", "religions")
     for _ in range(draw(st.integers(1, 12))):
@@ -61,9 +67,9 @@ def worlds(draw: st.DrawFn) -> World:
             f"{BASE}statement/{number}",
             b.entities["SYL"].iri,
             "majority",
-            (draw(st.sampled_from(["true", "false"])),),
+            (draw(st.sampled_from(("true", "false"))),),
             b.sources[draw(st.sampled_from(PAPERS))].iri,
-            year=draw(st.none() | st.sampled_from(["2020", "2021"]).map(PartialDate.parse)),
+            year=draw(any_year),
         )
         for number in range(draw(st.integers(0, 3)))
     )
@@ -76,15 +82,15 @@ def plant(b: Builder, draw: st.DrawFn) -> None:
     """Let one paper say something of one tie, or of a share."""
     paper = draw(st.sampled_from((*PAPERS, "almanac")))
     if draw(st.integers(0, 9)) == 0:
-        low = draw(st.sampled_from([0.1, 0.5, 0.6]))
+        low = draw(st.sampled_from((0.1, 0.5, 0.6)))
         b.share("SYL", "sunni", low, low + 0.1, source=paper, year="2020")
         return
     tie = b.tie(*draw(st.sampled_from(OUTLINES)))
-    since = draw(st.just("") | partial_dates())
-    until = draw(st.just("") | st.just("") | partial_dates())
+    since = draw(any_date)
+    until = draw(seldom_date)
     if since and until and PartialDate.parse(until).last < PartialDate.parse(since).first:
         since, until = until, since
-    amount = draw(st.none() | st.sampled_from([0.2, 0.4])) if "oil-supply" in tie else None
+    amount = draw(any_amount) if "oil-supply" in tie else None
     b.claim(
         tie,
         paper,

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import rdflib
 from rdflib import RDF, SH
+from rdflib.query import Result
 from rdflib.term import Node
 
 from graph.errors import BrokenFile
 from graph.store.files import data_files
 from graph.store.load import parse
 from graph.store.terms import BASE
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 _STEPS = 4  #: from a claim to its tie, to the tie that this one is about, to its ends, to what they are
 
@@ -44,9 +50,10 @@ def problems(given: rdflib.Graph, around: rdflib.Graph, rules: rdflib.Graph) -> 
     """Say where some triples, seen among others, break the shapes; of the others nothing is said."""
     import pyshacl
 
-    _, report, _ = pyshacl.validate(
-        given + around, shacl_graph=rules, advanced=False, js=False, inference="none"
-    )
+    seen = _Seen()
+    seen += given
+    seen += around
+    _, report, _ = pyshacl.validate(seen, shacl_graph=rules, advanced=False, js=False, inference="none")
     spoken_of = set(given.subjects())
     found = []
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -54,6 +61,20 @@ def problems(given: rdflib.Graph, around: rdflib.Graph, rules: rdflib.Graph) -> 
         if focus in spoken_of:
             found.append(f"{_short(focus)}: {_path(report, result)}{report.value(result, SH.resultMessage)}")
     return sorted(found)
+
+
+class _Seen(rdflib.Graph):
+    """Triples that read each question once: pyshacl asks the same of every node, and reading takes long."""
+
+    def query(self, query_object: str | Query, *args: Any, **more: Any) -> Result:
+        return super().query(_read(str(query_object)), *args, **more)
+
+
+@cache
+def _read(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text)
 
 
 def _path(report: rdflib.Graph, result: Node) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from graph.atlas import Atlas, known_words
@@ -20,6 +22,15 @@ VIEWS = {
     "early": 'title = "Nobody had signed"\nnote = "A day *before*."\n[view]\nas_of = "2020-01-01"\n',
     "late": 'title = "Two had signed"\nnote = "A later day."\n[view]\nas_of = "2021-12-31"\n',
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looked_for_components_once() -> Iterator[None]:
+    """Remember what Streamlit finds: each AppTest would look through all that is installed (0.15 s)."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
 
 
 def atlas_of(world: World, folder) -> Atlas:

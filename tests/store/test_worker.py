@@ -178,6 +178,22 @@ def test_memory_has_an_end(worker):
     assert not worker.alive
 
 
+def test_what_its_parent_has_held_is_not_counted(kept):
+    code = f"""if True:
+        import time
+        from pathlib import Path
+        from graph.store.process import WorkerProcess
+        held = b"x" * 2**29
+        worker = WorkerProcess(Path({str(kept)!r}), memory_mb=1024)
+        request = {{"text": "ASK {{}}", "union": True, "rows": 1, "bytes": 1000}}
+        list(worker.ask(request, time.monotonic() + {SECONDS}))
+        print(worker.peak_mb)
+        worker.kill()"""
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert 0 < int(told.stdout) < 256
+
+
 def test_a_deep_query_ends_the_process_and_nothing_else(worker):
     with pytest.raises(Ended) as told:
         ask(worker, f"SELECT ({'ABS(' * 4000}1{')' * 4000} AS ?x) {{}}")

@@ -45,6 +45,10 @@ EDGES = sorted(
     }
 )
 dates = st.sampled_from(DATES)
+any_date = st.just("") | dates
+PHASES = (*Phase, *[Phase.IN_FORCE] * 7)
+shares = st.none() | st.integers(0, 100)
+any_regions = st.sets(st.sampled_from(REGIONS), max_size=2)
 days = st.sampled_from(EDGES) | st.dates(date(2018, 1, 1), date(2027, 1, 1))
 
 
@@ -68,16 +72,16 @@ def worlds(draw):
         b.concept(religion, "religions", broader)
     for region, broader in zip(REGIONS, (None, "east", None), strict=True):
         b.concept(region, "m49", broader)
-    ties = [add_tie(draw, b, sorted(KINDS)) for _ in range(draw(st.integers(8, 20)))]
+    ties = [add_tie(draw, b, tuple(sorted(KINDS))) for _ in range(draw(st.integers(8, 20)))]
     for _ in range(draw(st.integers(1, 4))):
-        add_tie(draw, b, ["member-of"], [*Phase, *[Phase.IN_FORCE] * 7])
+        add_tie(draw, b, ("member-of",), PHASES)
     for about in ties[: draw(st.integers(1, 2))]:
         sender = draw(st.sampled_from(STATES))
         claim(draw, b, b.tie(sender, "objects", about, occasion="about"), "objects")
     for _ in range(draw(st.integers(6, 14))):
         add_share(draw, b)
     for state in STATES:
-        for region in draw(st.sets(st.sampled_from(REGIONS), max_size=2)):
+        for region in draw(any_regions):
             b.locate(state, region)
     return b.world()
 
@@ -90,7 +94,7 @@ def add_tie(draw, b, kinds, phases=Phase):
     phase = draw(st.sampled_from(phases)) if lasting else ""
     behalf = draw(st.sampled_from(("", *STATES))) if sender in PERSONS else ""
     more = {"on_behalf_of": behalf} if behalf else {}
-    occasion = "" if lasting else draw(st.sampled_from(["", "one", "two"]))
+    occasion = "" if lasting else draw(st.sampled_from(("", "one", "two")))
     tie = b.tie(sender, slug, receiver, str(phase), occasion, **more)
     for _ in range(draw(st.integers(1, 3))):
         claim(draw, b, tie, slug)
@@ -101,24 +105,24 @@ def claim(draw, b, tie, kind):
     source = draw(st.sampled_from(SOURCES))
     more = {}
     if kind == "member-of":
-        more["role"] = draw(st.sampled_from(["", "member", "observer"]))
+        more["role"] = draw(st.sampled_from(("", "member", "observer")))
     if KINDS[kind].nature in (Nature.MEASURE, Nature.SIMILARITY):
-        more["year"] = draw(st.sampled_from(["2019", "2025"]))
+        more["year"] = draw(st.sampled_from(("2019", "2025")))
     b.claim(
         tie,
         source,
-        draw(st.just("") | dates),
-        draw(st.just("") | dates),
+        draw(any_date),
+        draw(any_date),
         denies=draw(st.integers(0, 5)) == 0,
         unverified=source == "hearsay",
-        unverified_parts=draw(st.sampled_from([(), (), ("since",), ("until",)])),
+        unverified_parts=draw(st.sampled_from(((), (), ("since",), ("until",)))),
         confidence=draw(st.sampled_from(Confidence)),
         **more,
     )
 
 
 def add_share(draw, b):
-    low = draw(st.none() | st.integers(0, 100))
+    low = draw(shares)
     high = draw(st.none() | st.integers(low or 0, 100))
     iri = f"{BASE}composition/almanac/{len(b.compositions)}"
     state = b.entities[draw(st.sampled_from(STATES))].iri
