@@ -15,7 +15,7 @@ from graph.table.build import Table
 
 Marks = NDArray[np.bool_]  #: which of all lines, or of all entities
 Numbers = NDArray[np.intp]  #: of lines or of entities
-Rows = Numbers | slice  #: some lines in order, or slice(None), which is all of them
+Rows = Numbers | slice  #: some lines in order, or all of them, or each so many from the first on
 
 #: lines that are looked up one by one, at most this part of all: of more it is quicker to look at every line
 _FEW = 1 / 8
@@ -65,7 +65,7 @@ class Lines:
     def sorts_begin(self, among: Rows) -> Numbers:
         """Where those of each sort begin among some lines, and at last the number of all."""
         begin = self._sorts_begin
-        return begin if isinstance(among, slice) else np.searchsorted(among, begin)
+        return -(-begin // (among.step or 1)) if isinstance(among, slice) else np.searchsorted(among, begin)
 
     def holding(self, day: date, among: Rows) -> Marks:
         """Of some those whose tie may be true on a day."""
@@ -106,7 +106,7 @@ class Lines:
 def some(rows: Rows, marks: Marks) -> Numbers:
     """Those lines of some that have a mark; numpy's own way takes three times as long."""
     found = np.flatnonzero(marks)
-    return found if isinstance(rows, slice) else rows[found]
+    return found * (rows.step or 1) if isinstance(rows, slice) else rows[found]
 
 
 #: column → how it is read, days as Python numbers them, and how wide it is

@@ -245,7 +245,7 @@ class Asked:
         if self.view.focus or not isinstance(self._rows, slice):
             return self._ends(self.shown)
         # a few lines have most entities at their ends; those of the others are left to be looked through
-        found = self._ends(self._found(np.arange(0, len(self.lines.tie), _SOME), most=0))
+        found = self._ends(self._found(slice(None, None, _SOME), most=0))
         return found | self._ends(self._found(self.lines.at(self.fit.kept & ~found), most=0))
 
     def _ends(self, found: Numbers) -> Marks:
