@@ -269,7 +269,7 @@ class Asked:
         """Some lines in the order of their ties, senders and receivers."""
         return found[np.argsort(self.lines.tie[found], kind="stable")]
 
-    def drawn(self, found: Numbers) -> Iterator[Line]:
+    def drawn(self, found: Numbers) -> list[Line]:
         """Some lines as records."""
         numbers = (
             column[found].tolist() for column in (self.lines.tie, self.lines.sender, self.lines.receiver)
@@ -277,7 +277,7 @@ class Asked:
         certainties = map(_CERTAINTIES.__getitem__, self.lines.certain(self.day, found).tolist())
         past = self.lines.past(self.day, found).tolist()
         with uncollected():
-            yield from map(Line._make, zip(*numbers, certainties, past, strict=True))
+            return list(map(Line._make, zip(*numbers, certainties, past, strict=True)))
 
     def hidden(self) -> Counter[str]:
         """Reason → ties that are not shown for it; "ends" holds also those that are shown."""
