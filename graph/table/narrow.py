@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -277,7 +277,9 @@ class Asked:
         certainties = map(_CERTAINTIES.__getitem__, self.lines.certain(self.day, found).tolist())
         past = self.lines.past(self.day, found).tolist()
         with uncollected():
-            return list(map(Line._make, zip(*numbers, certainties, past, strict=True)))
+            # as Line._make does, which takes half as long again
+            rows = zip(*numbers, certainties, past, strict=True)
+            return list(map(tuple.__new__, repeat(Line), rows))
 
     def hidden(self) -> Counter[str]:
         """Reason → ties that are not shown for it; "ends" holds also those that are shown."""
