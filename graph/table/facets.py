@@ -69,8 +69,7 @@ def facets(table: Table, view: View, places: Places) -> Facets:
     ties = _Ties(asked)
     if view.types:
         any_type = replace(view, types=frozenset())
-        fit = Fit(table, any_type, places, judged, but="types")
-        asked = Asked(table, any_type, fit, day)
+        asked = asked.of_all_types(Fit(table, any_type, places, judged, but="types"))
     drawn = asked.entities()
     return Facets(
         religions=states.by_religion(),

@@ -184,7 +184,17 @@ class Asked:
         self.table, self.view, self.fit, self.day = table, view, fit, day
         self.folded = EntityType.PERSON not in shown_types(view)
         self.lines = lines(table, self.folded)
-        self.unmet = tuple(tuple(unmet(sort, view)) for sort in table.sorts)
+
+    @cached_property
+    def unmet(self) -> Sequence[Sequence[str]]:
+        """The clauses that each sort of ties fails by."""
+        return tuple(tuple(unmet(sort, self.view)) for sort in self.table.sorts)
+
+    def of_all_types(self, fit: Fit) -> Asked:
+        """What the View would ask if it named no types of entities, of which these would fit."""
+        other = Asked(self.table, replace(self.view, types=frozenset()), fit, self.day)
+        other.unmet = self.unmet  # ties are asked for no less than before
+        return other
 
     @cached_property
     def shown(self) -> Numbers:
