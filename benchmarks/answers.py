@@ -1,4 +1,4 @@
-"""Measures what the engine adds to its parts: to DuckDB's own query, to networkx itself, to a bare start.
+"""Measures what the engine costs beside its parts: DuckDB's own query, networkx itself, a bare start.
 
 ``python -m benchmarks.answers``: on the real data, and on an invented world of so many ``--ties``. Ours and
 the part alone take turns; the ratio of medians of one run is what counts. Cost is CPU time of the
@@ -18,18 +18,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-import duckdb
 import networkx as nx
+import numpy as np
 
 from benchmarks.facts import EVERYTHING
 from benchmarks.worlds import grown
 from graph.atlas import FIRST, open_atlas
-from graph.model.standing import Place, places
+from graph.model.standing import Places, places
 from graph.model.view import View
 from graph.network.build import build
 from graph.table import build as tables
 from graph.table.build import Table
-from graph.table.narrow import narrow
+from graph.table.fit import Fit, bits, judge
+from graph.table.narrow import Asked, narrow
 
 ROOT = Path(__file__).resolve().parent.parent
 #: of a fresh process: what imports take, then from there to the network of the first view
@@ -67,6 +68,16 @@ found = narrow.narrow(table, View(focus=frozenset({"S00007"})), stand)
 graph.network.build.build(table.world, found.entities, found.lines, stand)
 print(time.process_time() - cpu, time.perf_counter() - wall)
 """
+#: the lines of a View as DuckDB alone would be asked for them, once it is known who fits
+QUERY = """
+    SELECT t.tie, t.sender, t.receiver, t.certain_from <= $day AND t.certain_to >= $day,
+        t.over_on < $day OR t.ended
+    FROM line t
+    WHERE t.folded = $folded AND get_bit($sorts::BIT, t.sort) = 1
+        AND t.possible_from <= $day AND t.possible_to >= $day AND t.over_on >= $events_from
+        AND get_bit($kept::BIT, t.sender) = 1 AND get_bit($kept::BIT, t.receiver) = 1
+        AND (get_bit($asked::BIT, t.sender) = 1 OR get_bit($asked::BIT, t.receiver) = 1
+            OR get_bit($frame::BIT, t.sender) = 1 AND get_bit($frame::BIT, t.receiver) = 1)"""
 
 
 @dataclass(frozen=True)
@@ -110,24 +121,31 @@ def main() -> None:
     print(f"\nload {os.getloadavg()[0]:.1f} at the end")
 
 
-def _narrowing(title: str, table: Table, view: View, stand: Mapping[str, Place], rounds: int) -> None:
-    """View in, positions out, beside the queries alone that it puts, with the same values."""
-    heard = _Heard(table)
-    narrow(heard, view, stand)  # type: ignore[arg-type]
-    heard.queries.clear()  # what is asked once for all views of a day
-    narrow(heard, view, stand)  # type: ignore[arg-type]
+def _narrowing(title: str, table: Table, view: View, stand: Places, rounds: int) -> None:
+    """View in, positions out, beside the query alone that DuckDB is asked for the same lines."""
+    day = min(view.as_of or table.world.horizon, table.world.horizon)
+    fit = Fit(table, view, stand, judge(table, view, stand, day))
+    asked = Asked(table, view, fit, day)
+    values = {
+        "day": day,
+        "events_from": view.events_from(day),
+        "folded": asked.folded,
+        "sorts": bits(np.array([not clauses for clauses in asked.unmet], dtype=bool)),
+        **{name: bits(getattr(fit, name)) for name in ("kept", "asked", "frame")},
+    }
 
-    def alone() -> None:
-        for text, values in heard.queries:
-            table.cursor().execute(text, values).fetchall()
+    def alone() -> int:
+        return len(table.cursor().execute(QUERY, values).fetchall())
 
-    costs = _in_turns({"narrow": lambda: narrow(table, view, stand), "alone": alone}, rounds)
     lines = len(narrow(table, view, stand).lines)
-    print(f"| {title}: its {len(heard.queries)} queries alone | {costs['alone']} | | | |")
+    if alone() != lines:
+        raise SystemExit(f"{title}: the query finds other lines than the View")
+    costs = _in_turns({"narrow": lambda: narrow(table, view, stand), "alone": alone}, rounds)
+    print(f"| {title}: DuckDB's query alone | {costs['alone']} | | | |")
     _told(f"{title}: View in, {lines} lines out", costs["narrow"], costs["alone"], 1.5)
 
 
-def _networks(title: str, table: Table, stand: Mapping[str, Place], rounds: int) -> None:
+def _networks(title: str, table: Table, stand: Places, rounds: int) -> None:
     """All ties as a network, beside networkx alone, which is handed the records."""
     # of the real data likenesses are read only for a view that asks for all of them, as this one does
     table = table.whole
@@ -175,32 +193,6 @@ def _starts(title: str, script: str, file: str, rounds: int, most: float = 0.5) 
         wall.append(float(found[1]))
     kept = _word(median(cpu) <= most)
     print(f"| {title} | {Cost(cpu, wall)} | | {1000 * most:.0f} ms | {kept} |", flush=True)
-
-
-class _Heard:
-    """A table that hears which queries are put to it."""
-
-    def __init__(self, table: Table):
-        self.table = table
-        self.queries: list[tuple[str, object]] = []
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.table, name)
-
-    def cursor(self) -> _Listening:
-        return _Listening(self.table.cursor(), self.queries)
-
-
-@dataclass(frozen=True)
-class _Listening:
-    cursor: duckdb.DuckDBPyConnection
-    queries: list[tuple[str, object]]
-
-    def execute(self, text: str, values: object = None) -> duckdb.DuckDBPyConnection:
-        # which sorts there are is read once for all questions
-        if "FROM sort" not in text:
-            self.queries.append((text, values))
-        return self.cursor.execute(text, values)
 
 
 def _in_turns(contestants: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Cost]:

@@ -15,7 +15,7 @@ from graph.model.group import blocs
 from graph.model.kept import kept
 from graph.model.lens import Lens
 from graph.model.moments import Changes, Event, Year, by_year, changes_of_standing, events
-from graph.model.standing import Place, Told, places
+from graph.model.standing import Places, Told, places
 from graph.model.tie import Tie
 from graph.model.view import View
 from graph.table import build as tables
@@ -65,7 +65,7 @@ def kept_disputes(table: Table) -> tuple[Dispute, ...]:
 
 
 @kept(256)
-def kept_places(table: Table, day: date, lens: Lens) -> Mapping[str, Place]:
+def kept_places(table: Table, day: date, lens: Lens) -> Places:
     return places(table.world, day, lens, _told(table, lens))
 
 
@@ -111,7 +111,6 @@ def _fit(table: Table, view: View, lens: Lens) -> Fit:
 @kept(64)
 def kept_events_seen(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
     world, folded = table.world, EntityType.PERSON not in shown_types(view)
-    position = {entity.iri: pos for pos, entity in enumerate(world.entities)}
     bodies = view.organizations or view.organizations_out
     changes = sorted({event.day for event in _changes_of_standing(table, lens)})
     # what is asked of ties has no say in which entities fit
@@ -125,9 +124,8 @@ def kept_events_seen(table: Table, view: View, lens: Lens) -> tuple[Event, ...]:
         day = changes[last - 1] if last and not bodies else event.day
         fit = _fit(table, replace(of_entities, as_of=day), lens)
         return any(
-            pair <= fit.kept and (pair & fit.asked or pair <= fit.frame)
-            for ends in world.ends(world.tie_by_iri[event.tie], folded=folded)
-            for pair in ({position[end] for end in ends if end in position},)
+            fit.keeps(table.position[sender], table.position[receiver])
+            for sender, receiver in world.ends(world.tie_by_iri[event.tie], folded=folded)
         )
 
     return tuple(event for event in kept_events(table, view, lens) if seen(event))

@@ -89,7 +89,7 @@ from graph.model.scenario import Scenario
 from graph.model.shared import Counted, Shared
 from graph.model.sides import Side, side
 from graph.model.source import Source
-from graph.model.standing import Place, Standing
+from graph.model.standing import Places, Standing
 from graph.model.tie import Tie
 from graph.model.view import View
 from graph.model.votes import Agreement
@@ -249,7 +249,7 @@ class Atlas:
         table = self.table.whole if Nature.SIMILARITY in view.natures else self.table
         return table if view.known_on is None else kept_known_on(table, view.known_on)
 
-    def places(self, view: View) -> Mapping[str, Place]:
+    def places(self, view: View) -> Places:
         """Where each state stands on the view's day, under its lens: IRI → place."""
         return kept_places(self.known(view), self.day(view), self.lenses[view.lens])
 

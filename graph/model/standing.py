@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 
@@ -71,6 +72,18 @@ class Place:
         return f"reported by {PartialDate.of(self.since).spoken()}" if self.since else ""
 
 
+class Places(dict[str, Place]):
+    """Where every state stands: IRI of the state → its place."""
+
+    @cached_property
+    def standing(self) -> Mapping[Standing, tuple[str, ...]]:
+        """Standing → IRIs of the states that stand so."""
+        found: dict[Standing, list[str]] = {standing: [] for standing in Standing}
+        for iri, place in self.items():
+            found[place.standing].append(iri)
+        return {standing: tuple(iris) for standing, iris in found.items()}
+
+
 #: kinds of ties that say where a state stands; all others are passed over, and they are the most
 _TELLING = frozenset(
     {
@@ -82,14 +95,16 @@ _TELLING = frozenset(
 _OF_PAIRS = frozenset({"diplomatic-relations", "normalisation"})
 
 
-def places(world: World, day: date, lens: Lens, told: Told | None = None) -> dict[str, Place]:
-    """Say for every state where it stands on a day: IRI of the state → its place.
+def places(world: World, day: date, lens: Lens, told: Told | None = None) -> Places:
+    """Say for every state where it stands on a day.
 
     Only ties that are certain on the day count. *Told* is what `Told.of` gives, for who asks many days.
     """
     facts = _Facts(told or Told.of(world, lens), day)
     heard = facts.heard
-    return {state: _place(state, facts, lens) if state in heard else _OUTSIDE for state in facts.told.states}
+    return Places(
+        (state, _place(state, facts, lens) if state in heard else _OUTSIDE) for state in facts.told.states
+    )
 
 
 def _seen_through(world: World, lens: Lens) -> tuple[Tie, ...]:

@@ -247,5 +247,5 @@ def _inner_words(text: str) -> Iterator[int]:
 
 def _suggestion(name: _Name, score: float) -> Suggestion:
     thing = name.of
-    matched = "" if name.text == folded(thing.label) else name.said
+    matched = "" if thing.label == name.said or folded(thing.label) == name.text else name.said
     return Suggestion(thing.sort, thing.slug, thing.iri, thing.label, matched, thing.description, score)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import ceil
@@ -19,6 +20,8 @@ _COMPARED = 200
 _SHARED = 0.15
 #: pairs of letters whose spellings are compared, to find those that have a text within them
 _RAREST = 3
+#: spellings that are counted over whatever their length, as fewer are counted in no time
+_FEW = 2_000
 _NOBODY = np.zeros(0, dtype=np.int32)
 
 
@@ -31,13 +34,16 @@ class Near:
 
     def __init__(self, spellings: Sequence[str]):
         self.spellings = spellings
+        # the shortest first, so that those of some lengths stand side by side
+        self._order = sorted(range(len(spellings)), key=lambda position: len(spellings[position]))
+        self._lengths = [len(spellings[position]) for position in self._order]
         having: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
         sizes = array("i")
-        for position, spelling in enumerate(spellings):
-            pairs = _pairs(spelling)
+        for place, position in enumerate(self._order):
+            pairs = _pairs(spellings[position])
             sizes.append(len(pairs))
             for pair in pairs:
-                having[pair].append(position)
+                having[pair].append(place)
         self._having = {pair: np.frombuffer(found, dtype=np.int32) for pair, found in having.items()}
         self._sizes = np.frombuffer(sizes, dtype=np.int32) if sizes else np.zeros(0, dtype=np.int32)
         self._least = min(sizes, default=0)
@@ -49,19 +55,31 @@ class Near:
         not typed yet.
         """
         pairs = _pairs(text)
+        first, last = self._as_long(len(text))
         having = [self._having[pair] for pair in pairs if pair in self._having]
+        if last - first < len(self.spellings):
+            having = [found[slice(*np.searchsorted(found, (first, last)))] - first for found in having]
         if not having:
             return []
-        shared = np.bincount(np.concatenate(having), minlength=len(self.spellings))
+        shared = np.bincount(np.concatenate(having), minlength=last - first)
         # most share too few with anything of any length, and are not looked at any further
         near = np.flatnonzero(shared >= ceil(_SHARED * (len(pairs) + self._least)))
-        alike = shared[near] / (self._sizes[near] + len(pairs))
-        near, alike = near[alike >= _SHARED], alike[alike >= _SHARED]
+        alike = shared[near] / (self._sizes[first:last][near] + len(pairs))
+        near, alike = near[alike >= _SHARED] + first, alike[alike >= _SHARED]
         if len(near) > _COMPARED:
             near = near[np.argpartition(alike, -_COMPARED)[-_COMPARED:]]
-        candidates = {position: self.spellings[position] for position in near.tolist()}
+        positions = (self._order[place] for place in near.tolist())
+        candidates = {position: self.spellings[position] for position in positions}
         found = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
         return sorted(((position, score) for _, score, position in found), key=lambda one: (-one[1], one[0]))
+
+    def _as_long(self, letters: int) -> tuple[int, int]:
+        """From where to where spellings stand that can be as like as that: no shorter and no longer ones."""
+        if len(self.spellings) <= _FEW:
+            return 0, len(self.spellings)
+        # of two that are like by 75 of 100, all letters of one are at least three of five of the other's
+        times = (200 - LIKE) / LIKE
+        return bisect_left(self._lengths, letters / times), bisect_right(self._lengths, letters * times)
 
     def holding(self, text: str) -> Iterator[str]:
         """The spellings that have a text of two letters or more within them."""
@@ -71,7 +89,8 @@ class Near:
             # both are in order
             where = np.searchsorted(other, found).clip(max=len(other) - 1)
             found = found[other[where] == found]
-        yield from (spelling for position in found.tolist() if text in (spelling := self.spellings[position]))
+        spellings = (self.spellings[self._order[place]] for place in found.tolist())
+        yield from (spelling for spelling in spellings if text in spelling)
 
 
 def _pairs(spelling: str) -> set[str]:

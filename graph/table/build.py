@@ -71,7 +71,6 @@ _TABLES: dict[str, dict[str, str]] = {
         "sender": "INTEGER",
         "receiver": "INTEGER",
         "folded": "BOOLEAN",
-        "before": "INTEGER",
     },
     "region": {"entity": "INTEGER", "slug": "VARCHAR"},
     "share": {"entity": "INTEGER", "religion": "VARCHAR", "low": "DOUBLE", "high": "DOUBLE"},
@@ -82,7 +81,7 @@ _TABLES: dict[str, dict[str, str]] = {
 _WITH_TIES = """
     CREATE TABLE line AS
     SELECT s.*, t.* EXCLUDE pos FROM stroke s JOIN tie t ON t.pos = s.tie
-    ORDER BY s.folded, s.tie, s.sender, s.receiver;
+    ORDER BY s.folded, t.sort, s.tie, s.sender, s.receiver;
     CREATE TABLE membership AS
     SELECT j.*, t.* EXCLUDE pos FROM joined j JOIN tie t ON t.pos = j.tie
     ORDER BY j.organization, j.entity;
@@ -396,17 +395,12 @@ def _plain(word: object) -> object:
 
 
 def _strokes(world: World) -> Iterator[tuple[object, ...]]:
-    """What each tie draws, persons folded and not: one line, or two to both ends of another tie.
-
-    The second of two knows the receiver of the first, ``before`` it, so that both are counted as one tie.
-    """
+    """What each tie draws, persons folded and not: one line, or two to both ends of another tie."""
     positions = {entity.iri: position for position, entity in enumerate(world.entities)}
     for position, tie in enumerate(world.ties):
         for folded in (False, True):
-            before: int | None = None
             for sender, receiver in world.ends(tie, folded=folded):
-                yield position, positions[sender], positions[receiver], folded, before
-                before = positions[receiver]
+                yield position, positions[sender], positions[receiver], folded
 
 
 def _regions(world: World) -> Iterator[tuple[object, ...]]:

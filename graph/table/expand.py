@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.model.expansion import Expansion
-from graph.model.standing import Place
+from graph.model.standing import Places
 from graph.model.tie import Certainty
 from graph.model.view import View
 from graph.table.build import Sort, Table
@@ -18,7 +18,7 @@ _KEPT = ("as_of", "known_on", "lens", "types", "statehood", "natures", "phases",
 _KEPT_TOO = ("confidence", "unverified", "past_years", "hidden")
 
 
-def expand(table: Table, narrowed: Narrowed, view: View, places: Mapping[str, Place]) -> Narrowed:
+def expand(table: Table, narrowed: Narrowed, view: View, places: Places) -> Narrowed:
     """Add the lines that a View expands to what it shows already; what was hidden before counts no more."""
     added: dict[Line, None] = {}
     shown = set(narrowed.lines)
@@ -37,9 +37,7 @@ def expand(table: Table, narrowed: Narrowed, view: View, places: Mapping[str, Pl
     return replace(narrowed, lines=lines, entities=tuple(sorted({*narrowed.entities, *ends})), hidden=kept)
 
 
-def offers(
-    table: Table, narrowed: Narrowed, view: View, entity: str, places: Mapping[str, Place]
-) -> dict[str, int]:
+def offers(table: Table, narrowed: Narrowed, view: View, entity: str, places: Places) -> dict[str, int]:
     """Say what expanding an entity would add: kind → ties that are not in the picture, most first."""
     shown = set(narrowed.ties)
     found = {line.tie for line in _at(table, view, entity, places)} - shown
@@ -47,7 +45,7 @@ def offers(
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _at(table: Table, view: View, entity: str, places: Mapping[str, Place]) -> list[Line]:
+def _at(table: Table, view: View, entity: str, places: Places) -> list[Line]:
     """The lines at an entity, whatever the View asks of states and kinds; the strongest first."""
     wide = View(focus=frozenset({entity}), frame=False)
     wide = replace(wide, **{name: getattr(view, name) for name in (*_KEPT, *_KEPT_TOO)})
@@ -62,7 +60,7 @@ def _at(table: Table, view: View, entity: str, places: Mapping[str, Place]) -> l
     return sorted(found, key=strength)
 
 
-def _reasons(table: Table, view: View, places: Mapping[str, Place], ties: Iterable[int]) -> Iterator[str]:
+def _reasons(table: Table, view: View, places: Places, ties: Iterable[int]) -> Iterator[str]:
     """For each tie the reason for which it was hidden."""
     all_there = replace(view, hidden=frozenset(), only=frozenset())
     ladder = {

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from operator import eq, ge
 from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 from graph.model.entity import EntityType, Statehood
 from graph.model.kept import kept
 from graph.model.kind import Family, Nature, Phase
 from graph.model.source import Confidence
-from graph.model.standing import Place, Standing
+from graph.model.standing import Places, Standing
 from graph.model.tie import Certainty, Grade
 from graph.model.view import View
 from graph.table.build import Sort, Table
 from graph.table.fit import CERTAIN, HOLDS, Fit, Judged, bits, inside, judge, least_share
+from graph.table.lines import Marks, Numbers
 from graph.table.narrow import Asked, Line, around, narrow
 
 Option = TypeVar("Option", bound=Hashable)
+Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value", bound=Hashable)
 
 
@@ -51,7 +56,7 @@ class Facets:
     types: Mapping[EntityType, int]  #: entities drawn of each type where every type is asked for
 
 
-def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
+def facets(table: Table, view: View, places: Places) -> Facets:
     """Count the options of every filter of a View.
 
     Entities alike and sorts of ties are held against every filter; what fails by none but one is counted
@@ -60,10 +65,12 @@ def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
     day = min(view.as_of or table.world.horizon, table.world.horizon)
     judged = judge(table, view, places, day)
     states = _States(table, view, judged, day)
-    ties = _Ties(table, view, Fit(table, view, places, judged), day)
-    any_type = replace(view, types=frozenset(EntityType))
-    fit = Fit(table, any_type, places, [one.without("types") for one in judged])
-    drawn = types_drawn(fit, table, any_type, day)
+    asked = Asked(table, view, Fit(table, view, places, judged), day)
+    ties = _Ties(asked)
+    if view.types:
+        any_type = replace(view, types=frozenset())
+        asked = asked.of_all_types(Fit(table, any_type, places, judged, but="types"))
+    drawn = asked.entities()
     return Facets(
         religions=states.by_religion(),
         regions=states.by_region(),
@@ -81,11 +88,11 @@ def facets(table: Table, view: View, places: Mapping[str, Place]) -> Facets:
         sources=ties.by_sources(),
         unverified=ties.added_by_general_knowledge(),
         certainty=ties.by_certainty(),
-        types={entity_type: drawn[entity_type] for entity_type in EntityType},
+        types=_tally(table, "type", EntityType, drawn),
     )
 
 
-def loosening(table: Table, view: View, places: Mapping[str, Place]) -> dict[str, int]:
+def loosening(table: Table, view: View, places: Places) -> dict[str, int]:
     """Say how many ties would be shown if one clause alone were set back: clause → number, most first."""
     found = {
         clause: len(narrow(table, view.without(clause), places).ties)
@@ -95,30 +102,18 @@ def loosening(table: Table, view: View, places: Mapping[str, Place]) -> dict[str
     return dict(sorted(((clause, n) for clause, n in found.items() if n), key=lambda item: -item[1]))
 
 
-def types_drawn(fit: Fit, table: Table, view: View, day: date) -> Counter[EntityType]:
-    """How many entities of each type a View draws."""
-    asked = Asked(table, view, fit, day)
-    sorts = asked.sorts()
-    if view.focus:
-        near = asked.drawn(sorts, asked.reached(sorts))[0]
-        drawn = {end for line in near for end in (line.sender, line.receiver)}
-    else:
-        ends = ", ".join(f"bitstring_agg(t.{end}, 0, $last)" for end in ("sender", "receiver"))
-        last = len(table.world.entities) - 1
-        # a one for each entity that is an end, none at all where there is no line
-        ((*found,),) = asked.ask(ends, sorts, last=last)
-        drawn = {position for bit in found for position, one in enumerate(bit or "") if one == "1"}
-        if view.narrows_states:
-            drawn.update(
-                position
-                for one in fit.judged
-                if one.type is EntityType.STATE and one.fits()
-                for position in one.positions
-            )
-        if view.only:
-            drawn.update(fit.fitting)
-    entities = table.world.entities
-    return Counter(entities[position].type for position in drawn)
+def _tally(table: Table, field: str, words: type[Word], marks: Marks) -> dict[Word, int]:
+    """How many of some entities have each word in a field."""
+    counted = np.bincount(_coded(table, field, words)[marks], minlength=len(words) + 1)
+    return dict(zip(words, counted.tolist(), strict=False))
+
+
+@kept(2)
+def _coded(table: Table, field: str, words: type[StrEnum]) -> Numbers:
+    """The word that each entity has in a field, by its place among all; after the last where it has none."""
+    place = {word: number for number, word in enumerate(words)}
+    found = (place.get(getattr(entity, field), len(place)) for entity in table.world.entities)
+    return np.fromiter(found, dtype=np.intp)
 
 
 class _States:
@@ -128,31 +123,36 @@ class _States:
         self.table, self.view, self.day = table, view, day
         self.judged = [one for one in judged if one.type is EntityType.STATE]
 
-    def _but(self, clause: str) -> list[int]:
+    def _but(self, clause: str) -> Marks:
         """Those that fit, or would without one clause."""
-        return [position for one in self.judged if one.fits(but=clause) for position in one.positions]
-
-    def _bits_but(self, clause: str) -> str:
-        return bits(self._but(clause), len(self.table.world.entities))
+        marks = np.zeros(len(self.table.world.entities), dtype=bool)
+        for one in self.judged:
+            if one.fits(but=clause):
+                marks[one.numbers] = True
+        return marks
 
     def by_religion(self) -> dict[str, int]:
         """States of which at least the View's share follows each religion."""
-        return _by_religion(self.table, self._bits_but("religions"), least_share(self.view))
+        return _by_religion(self.table, bits(self._but("religions")), least_share(self.view))
 
     def by_region(self) -> dict[str, int]:
         """States in each region."""
-        return _by_region(self.table, self._bits_but("regions"))
+        return _by_region(self.table, bits(self._but("regions")))
 
-    def by_standing(self, places: Mapping[str, Place]) -> dict[Standing, int]:
+    def by_standing(self, places: Places) -> dict[Standing, int]:
         """States that stand so toward the Accords."""
-        entities = self.table.world.entities
-        tally = Counter(places[entities[pos].iri].standing for pos in self._but("standings"))
-        return {standing: tally[standing] for standing in Standing}
+        left, position = self._but("standings"), self.table.position
+        found = dict.fromkeys(Standing, 0)
+        for standing in set(Standing) - {Standing.OUTSIDE}:
+            there = [position[iri] for iri in places.standing[standing]]
+            found[standing] = int(np.count_nonzero(left[there]))
+        # that is where all others stand, who are many
+        found[Standing.OUTSIDE] = int(np.count_nonzero(left)) - sum(found.values())
+        return found
 
     def by_statehood(self) -> dict[Statehood, int]:
         """States recognised so far."""
-        tally = Counter(self.table.world.entities[pos].statehood for pos in self._but("statehood"))
-        return {statehood: tally[statehood] for statehood in Statehood}
+        return _tally(self.table, "statehood", Statehood, self._but("statehood"))
 
     def inside(self) -> dict[str, int]:
         """States certainly in each organization."""
@@ -160,13 +160,13 @@ class _States:
 
     def outside(self) -> dict[str, int]:
         """States certainly outside each organization."""
-        states = len(self._but("organizations_out"))
+        states = int(np.count_nonzero(self._but("organizations_out")))
         return {slug: states - possible for slug, _, possible in self._members}
 
     @cached_property
     def _members(self) -> list[tuple[str, int, int]]:
         """Organization → of the states that each filter would leave, those certainly and possibly in it."""
-        within, without = self._bits_but("organizations"), self._bits_but("organizations_out")
+        within, without = bits(self._but("organizations")), bits(self._but("organizations_out"))
         return _by_organization(self.table, within, without, self.day)
 
 
@@ -206,35 +206,33 @@ class _Counted(NamedTuple):
     """Ties of one sort, as many as there are; around a focus a line of one of them."""
 
     sort: Sort
-    certain: bool
     ties: int
+    certain: int  #: how many of them certainly hold
     line: Line | None = None
 
 
 class _Ties:
     """The ties that fail by no more than one filter."""
 
-    def __init__(self, table: Table, view: View, fit: Fit, day: date):
-        self.table, self.view = table, view
-        asked = Asked(table, view, fit, day)
+    def __init__(self, asked: Asked):
+        self.table, self.view = asked.table, asked.view
         self.by_failure: dict[str, list[_Counted]] = defaultdict(list)
-        for one, sort in self._around(asked) if view.focus else self._everywhere(asked):
-            self.by_failure["".join(asked.unmet[sort])].append(one)
+        for one, clauses in self._around(asked) if asked.view.focus else self._everywhere(asked):
+            self.by_failure["".join(clauses)].append(one)
 
-    def _everywhere(self, asked: Asked) -> Iterator[tuple[_Counted, int]]:
-        rows = asked.ask(
-            f"t.sort, {CERTAIN} AS certain, {asked.counted}", asked.sorts(most=1), after="GROUP BY ALL"
-        )
-        for sort, certain, ties in rows:
-            yield _Counted(self.table.sorts[sort], certain, ties), sort
+    def _everywhere(self, asked: Asked) -> Iterator[tuple[_Counted, Sequence[str]]]:
+        for sort, clauses, (ties, certain) in zip(
+            self.table.sorts, asked.unmet, asked.counted(), strict=True
+        ):
+            if len(clauses) <= 1 and ties:
+                yield _Counted(sort, ties, certain), clauses
 
-    def _around(self, asked: Asked) -> Iterator[tuple[_Counted, int]]:
+    def _around(self, asked: Asked) -> Iterator[tuple[_Counted, Sequence[str]]]:
         # no option reaches farther than all of them together
-        nearly = asked.sorts(most=1)
-        reached = asked.reached(nearly)
-        for sort, line in zip(*asked.sorted_lines(nearly, reached), strict=True):
-            certain = line.certainty is Certainty.CERTAIN
-            yield _Counted(self.table.sorts[sort], certain, 1, line), sort
+        near = asked.near(most=1)
+        for sort, line in zip(asked.lines.sort[near].tolist(), asked.drawn(near), strict=True):
+            certain = int(line.certainty is Certainty.CERTAIN)
+            yield _Counted(self.table.sorts[sort], 1, certain, line), asked.unmet[sort]
 
     def left(
         self,
@@ -244,6 +242,12 @@ class _Ties:
         meets: Callable[[Value, Option], bool],
     ) -> dict[Option, int]:
         """Count for each option of a filter the ties that meet it and all other filters."""
+        if not self.view.focus:
+            ties = self._by(clause, has)
+            return {
+                option: sum(number for value, number in ties.items() if meets(value, option))
+                for option in options
+            }
         by_value: dict[Value, list[_Counted]] = defaultdict(list)
         for one in self._but(clause):
             by_value[has(one.sort)].append(one)
@@ -254,8 +258,16 @@ class _Ties:
             for option in options
         }
 
+    def _by(self, clause: str, has: Callable[[Sort], Value]) -> Counter[Value]:
+        ties: Counter[Value] = Counter()
+        for one in self._but(clause):
+            ties[has(one.sort)] += one.ties
+        return ties
+
     def by_kind(self) -> dict[str, int]:
         """Ties of each kind."""
+        if not self.view.focus:
+            return dict(sorted(self._by("kinds", lambda sort: sort.kind).items()))
         kinds = sorted({one.sort.kind for one in self._but("kinds")})
         counted = self.left("kinds", kinds, lambda sort: sort.kind, eq)
         return {slug: number for slug, number in counted.items() if number}
@@ -280,10 +292,11 @@ class _Ties:
     def by_certainty(self) -> dict[Certainty, int]:
         """Ties of the View itself."""
         near = self._near(self.by_failure[""])
-        return {
-            certainty: _ties([one for one in near if one.certain is (certainty is Certainty.CERTAIN)])
-            for certainty in (Certainty.CERTAIN, Certainty.POSSIBLE)
-        }
+        if self.view.focus:
+            certain = _ties(one for one in near if one.certain)
+        else:
+            certain = sum(one.certain for one in near)
+        return {Certainty.CERTAIN: certain, Certainty.POSSIBLE: _ties(near) - certain}
 
     def _but(self, clause: str) -> list[_Counted]:
         return self.by_failure[""] + self.by_failure[clause]

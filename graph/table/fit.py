@@ -15,15 +15,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
+
+import numpy as np
 
 from graph.model.entity import Entity, EntityType
 from graph.model.kept import kept
-from graph.model.standing import ACCORDS, Place, Standing
+from graph.model.standing import ACCORDS, Places, Standing
 from graph.model.view import View
 from graph.table.build import Table
+from graph.table.lines import Marks, Numbers
 
-#: a line or a membership of the table, as "t", on $day
+#: a membership of the table, as "t", on $day
 HOLDS = "t.possible_from <= $day AND t.possible_to >= $day"
 CERTAIN = f"t.certain_from <= $day AND t.certain_to >= $day AND {HOLDS}"
 
@@ -38,13 +42,14 @@ class Judged:
     type: EntityType
     short: Mapping[str, str]  #: clause that they do not certainly meet → "possible", "no figure" or "no"
 
-    def without(self, clause: str) -> Judged:
-        """The same entities if a clause were not asked for."""
-        return replace(self, short={name: word for name, word in self.short.items() if name != clause})
-
     def fits(self, but: str = "") -> bool:
         """Say whether they certainly meet every clause, *but* perhaps one."""
         return self.short.keys() <= {but}
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Their positions, for numpy."""
+        return np.array(self.positions, dtype=np.intp)
 
     @property
     def offered(self) -> bool:
@@ -58,33 +63,49 @@ class Judged:
         return _NO_FIGURE in words and _NO not in words
 
 
-class Fit:
-    """Which entities a View keeps: those that fit its clauses, and the frame; all as positions."""
+_KEPT, _ASKED, _FRAMED = np.uint8(1), np.uint8(2), np.uint8(4)
 
-    def __init__(self, table: Table, view: View, places: Mapping[str, Place], judged: Iterable[Judged]):
+
+class Fit:
+    """Which entities a View keeps: those that fit its clauses, *but* perhaps one, and the frame; as marks."""
+
+    def __init__(self, table: Table, view: View, places: Places, judged: Iterable[Judged], but: str = ""):
         self.judged = tuple(judged)
-        fitting = [one for one in self.judged if one.fits()]
-        self.fitting = _all_of(fitting)
-        self.frame = frame(table, view, places) if view.frame else frozenset[int]()
+        self.size = len(table.world.entities)
+        fitting = [one for one in self.judged if one.fits(but)]
+        self.fitting = self._marks(fitting)
+        self.states = self._marks(one for one in fitting if one.type is EntityType.STATE)
+        self.frame = np.zeros(self.size, dtype=bool)
+        self.frame[list(frame(table, view, places) if view.frame else ())] = True
         self.kept = self.fitting | self.frame
         self.asked = self.fitting
         if replace(view, text="").narrows_states:
             # a reader who asks for certain states does not ask for what others have with the frame;
             # one who only asks for a name does
-            states = _all_of(one for one in fitting if one.type is EntityType.STATE)
-            self.asked = states | (self.fitting & table.all_called(view.also))
+            self.asked = self.states.copy()
+            also = list(table.all_called(view.also))
+            self.asked[also] = self.fitting[also]
+        self.sought = self.asked | self.frame  #: of which each line that is kept has one at an end
+        # all of it in one number for each entity, so that lines look up each of their ends once
+        self._all = _KEPT * self.kept | _ASKED * self.asked | _FRAMED * self.frame
+
+    def _marks(self, judged: Iterable[Judged]) -> Marks:
+        found = np.zeros(self.size, dtype=bool)
+        for one in judged:
+            found[one.numbers] = True
+        return found
+
+    def keeps(self, sender: Numbers | int, receiver: Numbers | int) -> Marks:
+        """Whether the View keeps a line from a sender to a receiver; or which, of several."""
+        one, other = self._all[sender], self._all[receiver]
+        both, either = one & other, one | other
+        keeps: Marks = (both & _KEPT != 0) & ((either & _ASKED != 0) | (both & _FRAMED != 0))
+        return keeps
 
 
-def _all_of(judged: Iterable[Judged]) -> frozenset[int]:
-    return frozenset(chain.from_iterable(one.positions for one in judged))
-
-
-def bits(positions: Iterable[int], size: int) -> str:
-    """Positions below *size* as SQL's BIT: a set that is quick to hand over and to look into."""
-    found = bytearray(b"0") * max(size, 1)
-    for position in positions:
-        found[position] = 49
-    return found.decode()
+def bits(marks: Marks) -> str:
+    """The marks of entities as SQL's BIT: a set that is quick to hand over and to look into."""
+    return (marks + np.uint8(48)).tobytes().decode() or "0"
 
 
 def inside(column: str, name: str) -> str:
@@ -103,14 +124,14 @@ def least_share(view: View) -> float:
     return view.share / 100 - 1e-9
 
 
-def judge(table: Table, view: View, places: Mapping[str, Place], day: date) -> tuple[Judged, ...]:
+def judge(table: Table, view: View, places: Places, day: date) -> tuple[Judged, ...]:
     """Hold every entity against every clause of a View about entities; those alike together."""
     asked = View(**{name: getattr(view, name) for name in _CLAUSES})
     judged = _judged(table, asked, day if view.organizations or view.organizations_out else None)
     if not view.standings:
         return judged
     # where states stand is another matter on every day and under every lens, all else is not
-    standing = {table.position[iri] for iri, place in places.items() if place.standing in view.standings}
+    standing = {table.position[iri] for asked in view.standings for iri in places.standing[asked]}
     standing |= table.all_called(view.also)
     return tuple(chain.from_iterable(_by_standing(one, standing) for one in judged))
 
@@ -230,14 +251,13 @@ _OUTSIDE = f"""
     END"""
 
 
-def frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[int]:
+_FRAME = (Standing.PARTY, Standing.BROKER)
+
+
+def frame(table: Table, view: View, places: Places) -> frozenset[int]:
     """The party, the broker and the Accords themselves, as far as their types are asked for."""
     entities, types = table.world.entities, shown_types(view)
-    framed = {
-        table.position[iri]
-        for iri, place in places.items()
-        if place.standing is Standing.PARTY or place.standing is Standing.BROKER
-    }
+    framed = {table.position[iri] for standing in _FRAME for iri in places.standing[standing]}
     accords = {
         position
         for position in table.all_called({ACCORDS})
@@ -252,4 +272,6 @@ def frame(table: Table, view: View, places: Mapping[str, Place]) -> frozenset[in
 
 def put_away(entity: Entity, view: View) -> bool:
     """Whether the reader has put an entity away by name: hidden it, or kept only others."""
+    if not (view.hidden or view.only):
+        return False
     return entity.slug in view.hidden or bool(view.only and entity.slug not in view.only)

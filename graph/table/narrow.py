@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
-from typing import Any, NamedTuple
+from itertools import chain, pairwise, repeat
+from typing import NamedTuple
 
-import duckdb
+import numpy as np
 
 from graph.model.entity import EntityType
 from graph.model.garbage import uncollected
 from graph.model.kept import kept
 from graph.model.kind import Nature
 from graph.model.source import Confidence
-from graph.model.standing import Place
+from graph.model.standing import Places
 from graph.model.tie import Certainty
 from graph.model.view import View
 from graph.table.build import Sort, Table
-from graph.table.fit import CERTAIN, HOLDS, Fit, bits, inside, judge, shown_types
+from graph.table.fit import Fit, judge, shown_types
+from graph.table.lines import Marks, Numbers, Rows, lines, some
 
 #: why a tie is not shown, in the order in which reasons are looked for; slug → words for the reader
 REASONS: dict[str, str] = {
@@ -113,7 +114,7 @@ class Narrowed:
         return tuple(sorted({line.tie for line in self.lines if line.certainty is certainty}))
 
 
-def narrow(table: Table, view: View, places: Mapping[str, Place]) -> Narrowed:
+def narrow(table: Table, view: View, places: Places) -> Narrowed:
     """Find what fits a View.
 
     Args:
@@ -125,36 +126,23 @@ def narrow(table: Table, view: View, places: Mapping[str, Place]) -> Narrowed:
     return narrow_to(Fit(table, view, places, judge(table, view, places, day)), table, view, day, places)
 
 
-def narrow_to(
-    fit: Fit, table: Table, view: View, day: date, places: Mapping[str, Place] | None = None
-) -> Narrowed:
+def narrow_to(fit: Fit, table: Table, view: View, day: date, places: Places | None = None) -> Narrowed:
     """Find what fits a View among the entities that it keeps.
 
     Args:
         places: as in ``narrow``; without them nothing counts as put away.
     """
     asked = Asked(table, view, fit, day)
-    meeting = asked.sorts()
-    beyond = 0
-    if view.focus:
-        lines, drawn, shown = asked.drawn(meeting, asked.reached(meeting))
-        beyond = asked.ties(meeting) - shown
-    else:
-        lines, drawn, shown = asked.drawn(meeting)
+    shown, everywhere = asked.ties(asked.shown), asked.ties(asked.fitting)
     hidden = asked.hidden()
-    hidden["focus"] = beyond
-    hidden["ends"] -= shown + beyond
+    hidden["focus"] = everywhere - shown
+    hidden["ends"] -= everywhere
     _count_put_away(hidden, shown, table, view, places)
     fitting = [one for one in fit.judged if one.fits()]
-    states = _in_order(one.positions for one in fitting if one.type is EntityType.STATE)
-    if view.narrows_states and not view.focus:
-        drawn.update(states)
-    if view.only and not view.focus:
-        drawn.update(fit.fitting)
     return Narrowed(
-        lines=tuple(lines),
-        entities=tuple(sorted(drawn)),
-        states=states,
+        lines=tuple(asked.drawn(asked.in_order(asked.shown))),
+        entities=tuple(np.flatnonzero(asked.entities()).tolist()),
+        states=_in_order(one.positions for one in fitting if one.type is EntityType.STATE),
         others=_in_order(one.positions for one in fitting if one.type is not EntityType.STATE),
         offered={
             position: tuple(one.short)
@@ -170,7 +158,7 @@ def narrow_to(
 
 
 def _count_put_away(
-    hidden: Counter[str], shown: int, table: Table, view: View, places: Mapping[str, Place] | None
+    hidden: Counter[str], shown: int, table: Table, view: View, places: Places | None
 ) -> None:
     """Count as put away what would be shown if the reader had put nobody away."""
     if not (view.hidden or view.only) or places is None:
@@ -185,160 +173,156 @@ def _in_order(positions: Iterable[Iterable[int]]) -> tuple[int, ...]:
     return tuple(sorted(chain.from_iterable(positions)))
 
 
-#: a line of the table, as "t", whose tie may be true on $day and is not over for too long
-_IN_TIME = f"{HOLDS} AND t.over_on >= $events_from"
-_LINE = f"t.sort, t.tie, t.sender, t.receiver, {CERTAIN} AS certain, t.over_on < $day OR t.ended AS past"
+#: one of so many lines is enough to have most entities at an end
+_SOME = 8
 
 
 class Asked:
-    """What a View asks of ties and their ends: questions to the table of lines, one pass over it each."""
+    """What a View asks of ties and their ends."""
 
     def __init__(self, table: Table, view: View, fit: Fit, day: date):
-        self.table, self.view, self.day = table, view, day
-        size = len(table.world.entities)
-        self.unmet = tuple(tuple(unmet(sort, view)) for sort in table.sorts)
-        self.values: dict[str, object] = {
-            "day": day,
-            "events_from": view.events_from(day),
-            "kept": bits(fit.kept, size),
-            "asked": bits(fit.asked, size),
-            "frame": bits(fit.frame, size),
-            "folded": EntityType.PERSON not in shown_types(view),
-        }
-        self.all_asked = fit.kept <= fit.asked
-        if self.all_asked:
-            del self.values["asked"], self.values["frame"]
+        self.table, self.view, self.fit, self.day = table, view, fit, day
+        self.folded = EntityType.PERSON not in shown_types(view)
+        self.lines = lines(table, self.folded)
 
-    def sorts(self, most: int = 0) -> str:
-        """The sorts of ties that fail by so many clauses at most, as bits."""
-        found = (position for position, clauses in enumerate(self.unmet) if len(clauses) <= most)
-        return bits(found, len(self.unmet))
+    @cached_property
+    def unmet(self) -> Sequence[Sequence[str]]:
+        """The clauses that each sort of ties fails by."""
+        return tuple(tuple(unmet(sort, self.view)) for sort in self.table.sorts)
 
-    def ask(
-        self, columns: str, sorts: str, more: str = "", after: str = "", **values: object
-    ) -> list[tuple[Any, ...]]:
-        """Ask for columns of the lines of some sorts that meet all else, and *more*."""
-        return self._asked(columns, sorts, more, after, **values).fetchall()
+    def of_all_types(self, fit: Fit) -> Asked:
+        """What the View would ask if it named no types of entities, of which these would fit."""
+        other = Asked(self.table, replace(self.view, types=frozenset()), fit, self.day)
+        other.unmet = self.unmet  # ties are asked for no less than before
+        return other
 
-    def _asked(
-        self, columns: str, sorts: str, more: str, after: str, **values: object
-    ) -> duckdb.DuckDBPyConnection:
-        text = self._text(columns, more, after)
-        return self.table.cursor().execute(text, {**self.values, "sorts": sorts, **values})
+    @cached_property
+    def shown(self) -> Numbers:
+        """The lines that the View shows."""
+        return self.near(most=0) if self.view.focus else self.fitting
 
-    def _text(self, columns: str, more: str = "", after: str = "") -> str:
-        return (
-            f"SELECT {columns} FROM line t WHERE t.folded = $folded {more} AND {inside('t.sort', 'sorts')}"
-            f" AND {_IN_TIME} AND {self._ends()} {after}"
-        )
+    @cached_property
+    def fitting(self) -> Numbers:
+        """The lines that fit, wherever the focus is."""
+        return some(self._rows, self._kept & self._of_sorts(self._rows, most=0))
 
-    def drawn(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[Line], set[int], int]:
-        """The lines of some sorts, in order, whom they join, and how many ties they are."""
-        _, tie, sender, receiver, certain, past = self._columns(sorts, among)
-        return _lines(tie, sender, receiver, certain, past), {*sender, *receiver}, len(set(tie))
+    @cached_property
+    def _rows(self) -> Rows:
+        """The lines that are worth a look."""
+        return self.lines.at(self.fit.sought)
 
-    def sorted_lines(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[int], list[Line]]:
-        """The lines of some sorts, in order, and beside them the position of each one's sort."""
-        sort, *columns = self._columns(sorts, among)
-        return sort, _lines(*columns)
+    @cached_property
+    def _kept(self) -> Marks:
+        """Those of them that the View keeps, whatever it asks of sorts."""
+        return self._keeps(self._rows)
 
-    def _columns(self, sorts: str, among: Collection[int] | None = None) -> tuple[list[Any], ...]:
-        """What is known of the lines of some sorts; of those among some entities only."""
-        more, values = "", {}
-        if among is not None:
-            more = f"AND {inside('t.sender', 'among')} AND {inside('t.receiver', 'among')}"
-            values["among"] = bits(among, len(self.table.world.entities))
-        found = self._asked(_LINE, sorts, more, "", **values)  # in the order in which they are kept
-        # by columns: there may be as many lines as the world has ties
-        return tuple(values.tolist() for values in found.fetchnumpy().values())
-
-    def reached(self, sorts: str) -> set[int]:
-        """The entities within the View's depth of its focus, by lines of some sorts."""
-        touching = f"AND ({inside('t.sender', 'here')} OR {inside('t.receiver', 'here')})"
-        found = set(self.table.all_called(self.view.focus))
-        here: Collection[int] = found
+    def near(self, most: int) -> Numbers:
+        """The lines near the focus, by sorts of ties that fail by so many clauses at most."""
+        sender, receiver = self.lines.sender, self.lines.receiver
+        reached = np.zeros(self.fit.size, dtype=bool)
+        reached[list(self.table.all_called(self.view.focus))] = True
         for _ in range(self.view.depth):
-            values = {"here": bits(here, len(self.table.world.entities))}
-            here = {
-                end for ends in self.ask("t.sender, t.receiver", sorts, touching, **values) for end in ends
-            }
-            here -= found
-            found |= here
-            if not here:
-                break
-        return found
+            found = self._found(self.lines.at(reached), most)
+            found = some(found, reached[sender[found]] | reached[receiver[found]])
+            reached |= self._ends(found)
+        found = self._found(self.lines.at(reached), most)
+        return some(found, reached[sender[found]] & reached[receiver[found]])
 
-    def ties(self, sorts: str) -> int:
-        """How many ties of some sorts there are, near the focus and far from it."""
-        text = self._text(self.counted)
-        return _number(self.table, text, tuple({**self.values, "sorts": sorts}.items()))
+    def _found(self, rows: Rows, most: int) -> Numbers:
+        return some(rows, self._keeps(rows) & self._of_sorts(rows, most))
 
-    @property
-    def counted(self) -> str:
-        """The number of ties of several lines, in SQL.
+    def _keeps(self, rows: Rows) -> Marks:
+        marks = self.lines.holding(self.day, rows)
+        marks &= self.lines.lasting(self.view.events_from(self.day), rows)
+        marks &= self.fit.keeps(self.lines.sender[rows], self.lines.receiver[rows])
+        return marks
 
-        A tie that draws two lines is counted once: not again by the second, where the first is kept as well.
-        """
-        return f"count(*) - count(*) FILTER (t.before IS NOT NULL AND {self._ends('t.before')})"
+    def _of_sorts(self, rows: Rows, most: int) -> Marks:
+        """Those of some lines of which the sorts fail by so many clauses at most."""
+        sorts = np.array([len(clauses) <= most for clauses in self.unmet], dtype=bool)
+        return np.repeat(sorts, np.diff(self.lines.sorts_begin(rows)))
 
-    def _ends(self, receiver: str = "t.receiver") -> str:
-        """Whether the View keeps a line between its sender and a receiver, in SQL."""
-        kept = f"{inside('t.sender', 'kept')} AND {inside(receiver, 'kept')}"
-        if self.all_asked:
-            return kept
-        asked = f"{inside('t.sender', 'asked')} OR {inside(receiver, 'asked')}"
-        return f"{kept} AND ({asked} OR {inside('t.sender', 'frame')} AND {inside(receiver, 'frame')})"
+    def entities(self) -> Marks:
+        """Those to draw: the ends of lines that are shown, and states that fit without any."""
+        drawn = self._ends_shown()
+        if self.view.narrows_states and not self.view.focus:
+            drawn |= self.fit.states
+        if self.view.only and not self.view.focus:
+            drawn |= self.fit.fitting
+        return drawn
+
+    def _ends_shown(self) -> Marks:
+        if self.view.focus or not isinstance(self._rows, slice):
+            return self._ends(self.shown)
+        # a few lines have most entities at their ends; those of the others are left to be looked through
+        found = self._ends(self._found(slice(None, None, _SOME), most=0))
+        return found | self._ends(self._found(self.lines.at(self.fit.kept & ~found), most=0))
+
+    def _ends(self, found: Numbers) -> Marks:
+        ends = np.zeros(self.fit.size, dtype=bool)
+        ends[self.lines.sender[found]] = ends[self.lines.receiver[found]] = True
+        return ends
+
+    def ties(self, found: Numbers) -> int:
+        """How many ties some lines are of."""
+        return int(np.count_nonzero(self.lines.first(found)))
+
+    def counted(self) -> Iterator[tuple[int, int]]:
+        """How many ties of each sort the View keeps, failing or not, and how many of them are certain."""
+        ties = self._kept.copy()
+        ties[1:] &= ~self._kept[:-1] | self.lines.first(self._rows)[1:]
+        certain = ties & self.lines.certain(self.day, self._rows)
+        for begin, end in pairwise(self.lines.sorts_begin(self._rows).tolist()):
+            yield int(np.count_nonzero(ties[begin:end])), int(np.count_nonzero(certain[begin:end]))
+
+    def in_order(self, found: Numbers) -> Numbers:
+        """Some lines in the order of their ties, senders and receivers."""
+        return found[np.argsort(self.lines.tie[found], kind="stable")]
+
+    def drawn(self, found: Numbers) -> list[Line]:
+        """Some lines as records."""
+        numbers = (
+            column[found].tolist() for column in (self.lines.tie, self.lines.sender, self.lines.receiver)
+        )
+        certainties = map(_CERTAINTIES.__getitem__, self.lines.certain(self.day, found).tolist())
+        past = self.lines.past(self.day, found).tolist()
+        with uncollected():
+            # as Line._make does, which takes half as long again
+            rows = zip(*numbers, certainties, past, strict=True)
+            return list(map(tuple.__new__, repeat(Line), rows))
 
     def hidden(self) -> Counter[str]:
         """Reason → ties that are not shown for it; "ends" holds also those that are shown."""
         found: Counter[str] = Counter()
-        folded = bool(self.values["folded"])
-        for sort, late, over, others in _in_time(
-            self.table, self.day, self.view.events_from(self.day), folded
-        ):
+        since = self.view.events_from(self.day)
+        counted = _in_time(self.table, self.day, since, self.folded)
+        for (late, over, others), clauses in zip(counted, self.unmet, strict=True):
             found["time"] += late
             found["past_years"] += over
-            found[next(iter(self.unmet[sort]), "ends")] += others
+            found[next(iter(clauses), "ends")] += others
         if (under := self.table.under) and Nature.SIMILARITY not in shown_natures(self.view):
             # a table that is laid over another leaves likenesses to it
-            for sort, late, over, others in _in_time(
-                under, self.day, self.view.events_from(self.day), folded
-            ):
-                if under.sorts[sort].nature is Nature.SIMILARITY:
+            counted = _in_time(under, self.day, since, self.folded)
+            for (late, over, others), sort in zip(counted, under.sorts, strict=True):
+                if sort.nature is Nature.SIMILARITY:
                     found["time"] += late
                     found["past_years"] += over
                     found["natures"] += others
         return found
 
 
-def _lines(
-    tie: list[int], sender: list[int], receiver: list[int], certain: list[bool], past: list[bool]
-) -> list[Line]:
-    certainty = map(_CERTAINTIES.__getitem__, certain)
-    with uncollected():
-        return list(map(Line._make, zip(tie, sender, receiver, certainty, past, strict=True)))
-
-
-@kept(256)
-def _number(table: Table, text: str, values: tuple[tuple[str, object], ...]) -> int:
-    """A number that the table is asked for; it is the same around whomever a reader looks."""
-    return int(table.cursor().execute(text, dict(values)).fetchall()[0][0])
-
-
 _CERTAINTIES = {True: Certainty.CERTAIN, False: Certainty.POSSIBLE}
 
 
 @kept(64)
-def _in_time(
-    table: Table, day: date, events_from: date, folded: bool
-) -> tuple[tuple[int, int, int, int], ...]:
-    """Sort → ties that are not true on a day, others that are over for too long, and the rest."""
-    text = f"""
-        SELECT t.sort, count(*) FILTER (NOT ({HOLDS})),
-            count(*) FILTER ({HOLDS} AND t.over_on < $events_from), count(*) FILTER ({_IN_TIME})
-        FROM line t WHERE t.folded = $folded AND t.before IS NULL GROUP BY t.sort"""
-    values = {"day": day, "events_from": events_from, "folded": folded}
-    return tuple(table.cursor().execute(text, values).fetchall())
+def _in_time(table: Table, day: date, since: date, folded: bool) -> list[list[int]]:
+    """For each sort its ties that are not true on a day, others that are over for too long, and the rest."""
+    of_all, every = lines(table, folded), slice(None)
+    which = np.where(of_all.holding(day, every), np.where(of_all.lasting(since, every), 2, 1), 0)
+    which += 3 * of_all.sort
+    counted = np.bincount(some(which, of_all.first(every)), minlength=3 * len(table.sorts))
+    found: list[list[int]] = counted.reshape(-1, 3).tolist()
+    return found
 
 
 def unmet(sort: Sort, view: View) -> Iterator[str]:
@@ -363,9 +347,12 @@ def unmet(sort: Sort, view: View) -> Iterator[str]:
         yield "confidence"
 
 
+_TOLD = frozenset(Nature) - {Nature.SIMILARITY}
+
+
 def shown_natures(view: View) -> frozenset[Nature]:
     """The natures that a View keeps: without one asked for all but likenesses, which are no ties."""
-    return view.natures or frozenset(Nature) - {Nature.SIMILARITY}
+    return view.natures or _TOLD
 
 
 def around(table: Table, view: View, lines: Sequence[Line]) -> list[Line]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.model.kind import Family
-from graph.model.standing import Place, Standing
+from graph.model.standing import Places, Standing
 from graph.model.tie import Certainty
 from graph.model.view import View
 from graph.table.build import Table
@@ -16,7 +15,7 @@ from graph.table.narrow import Line, Narrowed
 Bundle = tuple[int, int, Family]  #: two entities, the smaller position first, and a family: one stroke
 
 
-def strongest(table: Table, narrowed: Narrowed, view: View, places: Mapping[str, Place]) -> Narrowed:
+def strongest(table: Table, narrowed: Narrowed, view: View, places: Places) -> Narrowed:
     """Keep as many strokes as the View has room for; the ties of the others are hidden as "rank".
 
     A stroke is all ties of one family between two entities. Before others come those with more ends that the

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.shown import show
+from graph.model.standing import Places
 from graph.model.view import View
 from graph.table import build as tables
 from graph.table.narrow import narrow
@@ -35,7 +36,7 @@ def test_a_table_laid_over_another_answers_as_one_made_whole(small_world):
     over = tables.lay_over(small_world, base)
 
     view = View(as_of=HORIZON)
-    assert narrow(over, view, {}).ties == narrow(base, view, {}).ties
+    assert narrow(over, view, Places()).ties == narrow(base, view, Places()).ties
     assert over.under is base
     assert over.filed is None
 
@@ -60,5 +61,5 @@ def test_what_is_alike_is_counted_as_hidden_over_another_table_too(small_world):
     over = tables.lay_over(small_world.without_likenesses(), base)
     view = View(as_of=HORIZON)
 
-    assert narrow(base, view, {}).hidden["natures"]
-    assert narrow(over, view, {}).hidden == narrow(base, view, {}).hidden
+    assert narrow(base, view, Places()).hidden["natures"]
+    assert narrow(over, view, Places()).hidden == narrow(base, view, Places()).hidden

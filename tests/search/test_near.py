@@ -1,5 +1,6 @@
 """Spellings much like another one are found without reading them all."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
@@ -24,6 +25,24 @@ def test_one_wrong_letter_of_four_is_forgiven_and_two_are_not():
 def test_nothing_is_near_where_nothing_is_known():
     assert Near([]).of("syldavia") == []
     assert Near(["syldavia"]).of("xxxx") == []
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+@given(st.lists(st.text("abc", min_size=4, max_size=9), unique=True), st.text("abc", min_size=4, max_size=9))
+def test_what_is_too_short_or_too_long_to_be_like_is_all_that_is_passed_over(few, spellings, text):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("graph.search.near._FEW", few)
+        found = Near(spellings).of(text)
+
+    every = {position for position, each in enumerate(spellings) if fuzz.ratio(text, each) >= LIKE}
+    assert {position for position, _ in found} == {
+        position for position in every if _shared(text, spellings[position]) >= 0.15
+    }
+
+
+def _shared(one, other):
+    pairs, others = ({f" {each} "[at : at + 2] for at in range(len(each) + 1)} for each in (one, other))
+    return len(pairs & others) / (len(pairs) + len(others))
 
 
 def test_it_finds_what_reading_every_name_finds(real_atlas):
