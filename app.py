@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import AtlasError
-from graph.pages import asking, cache, clock, editor, first, outline, press, shapes, stage
+from graph.pages import asking, cache, clock, editor, first, outline, press, ready, shapes, stage
 from graph.server.door import Door
 from graph.server.early import Early
 from graph.server.opened import Opened
@@ -22,19 +22,24 @@ from graph.settings import Settings
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Open the atlas while the first reader's page is still on its way."""
-    warming = asyncio.create_task(_open(app))
+    settings = Settings.from_environment()
+    # who comes first finds it there
+    _early.ready = ready.read(settings)
+    warming = asyncio.create_task(_open(app, settings))
     yield
     warming.cancel()
     await asyncio.to_thread(asking.close_all)
 
 
-async def _open(app: st.App) -> None:
+async def _open(app: st.App, settings: Settings) -> None:
     # opening needs no reader's session, and nobody who starts the app needs to be told that there is none
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     try:
         await asyncio.to_thread(cache.warm)
         app.state["data"] = cache.the_base().world.version
         _early.opened.set()
+        if not _early.ready and (picture := await asyncio.to_thread(_first_picture, "")):
+            await asyncio.to_thread(ready.write, settings, picture)
     except AtlasError:
         # the pages tell it to the reader; the server must run for that
         logging.getLogger(__name__).exception("the atlas could not be opened")

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import parse_qs
-
-import streamlit as st
 
 from graph.atlas import Atlas
 from graph.pages import acts, stage, visit
 from graph.pages.drawings import drawing
 from graph.pages.explore import HEIGHT, shown
-
-#: words of Streamlit's own configuration → what the style of the canvas calls them
-_COLOURS = {
-    "backgroundColor": "background-color",
-    "secondaryBackgroundColor": "secondary-background-color",
-    "textColor": "text-color",
-    "primaryColor": "primary-color",
-    "borderColor": "border-color",
-    "linkColor": "link-color",
-    "sidebar.backgroundColor": "sidebar-color",
-}
+from graph.pages.ready import colours
 
 
 def picture(atlas: Atlas, query: str) -> bytes | None:
@@ -44,11 +31,7 @@ def picture(atlas: Atlas, query: str) -> bytes | None:
     told = {
         "title": atlas.finding(asked.view),
         "words": shown(atlas, asked.view, narrowed),
-        "themes": {theme: _colours(theme) for theme in ("light", "dark")},
+        "themes": colours(),
     }
     places = acts.placed(atlas, asked.view, asked.places)
     return stage.ahead_of_page(drawing(atlas, asked.view), HEIGHT, asked.opened, told, places)
-
-
-def _colours(theme: str) -> Mapping[str, str]:
-    return {ours: st.get_option(f"theme.{theme}.{name}") for name, ours in _COLOURS.items()}

@@ -22,7 +22,7 @@ class Early:
     """Answers with JSON, or with nothing where there is nothing to show before the page."""
 
     def __init__(self, picture: Callable[[str], bytes | None], door: Door) -> None:
-        """Answer nothing until ``opened`` is set.
+        """Answer nothing until ``opened`` is set; who asks for nothing is answered with ``ready`` at once.
 
         Args:
             picture: gives what the page at an address with this query shows first; from any thread.
@@ -31,6 +31,7 @@ class Early:
         self.picture = picture
         self.door = door
         self.opened = asyncio.Event()
+        self.ready: bytes | None = None
         # who has given up leaves the line; what has begun goes on, and holds its place
         self._hands = ThreadPoolExecutor(AT_ONCE, "early")
 
@@ -38,13 +39,17 @@ class Early:
         """Answer within ``PATIENCE``, whatever there is by then."""
         try:
             self.door.check(request)
-            async with asyncio.timeout(PATIENCE):
-                await self.opened.wait()
-                line = asyncio.get_running_loop()
-                found = await line.run_in_executor(self._hands, self.picture, request.url.query)
+            found = None if request.url.query else self.ready
+            if found is None:
+                found = await self._made(request.url.query)
         except (TimeoutError, AtlasError):
             # the page itself tells what is wrong
             found = None
         if found is None:
             return Response(status_code=204, headers=_NOT_KEPT)
         return Response(found, media_type="application/json", headers=_NOT_KEPT)
+
+    async def _made(self, query: str) -> bytes | None:
+        async with asyncio.timeout(PATIENCE):
+            await self.opened.wait()
+            return await asyncio.get_running_loop().run_in_executor(self._hands, self.picture, query)

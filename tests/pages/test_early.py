@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from graph.pages import early, explore
+from graph.pages import early, explore, ready
 from graph.pages.words import plain
 
 
@@ -64,4 +64,4 @@ def test_it_brings_the_colours_of_both_themes(shown_atlas):
     themes = json.loads(early.picture(shown_atlas, ""))["themes"]
 
     assert themes.keys() == {"light", "dark"}
-    assert themes["light"].keys() == themes["dark"].keys() == set(early._COLOURS.values())
+    assert themes["light"].keys() == themes["dark"].keys() == set(ready._COLOURS.values())

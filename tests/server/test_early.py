@@ -49,6 +49,16 @@ def test_while_the_atlas_is_not_open_nobody_waits_for_ever(monkeypatch):
     assert asked(app(str.encode, opened=False), "/maps/atlas/early")[0] == 204
 
 
+def test_who_asks_for_nothing_is_answered_at_once_with_what_is_ready(monkeypatch):
+    monkeypatch.setattr(early, "PATIENCE", 0.05)
+    made = Early(str.encode, Door())
+    made.ready = b"ready"
+    served = Starlette(routes=routes({}, lambda: None, early=made))
+
+    assert asked(served, "/atlas/early")[::2] == (200, b"ready")
+    assert asked(served, "/atlas/early", query=b"focus=KAZ")[0] == 204
+
+
 @pytest.mark.parametrize(
     "headers", [{"host": "elsewhere.example"}, {"host": "atlas", "sec-fetch-site": "cross-site"}]
 )

@@ -6,7 +6,7 @@
 const { searchParams } = new URL(import.meta.url);
 const all = (name) => searchParams.getAll(name).map((path) => new URL(path, location.origin).href);
 const [vis, style, look, picture] = ["vis", "style", "look", "picture"].flatMap(all);
-const modules = Promise.all([import("./elements.js"), import("./stage.js")]);
+const [elements, canvas] = [import("./elements.js"), import("./stage.js")];
 const FONTS = ["600 12px 'Source Sans'", "600 12px 'Source Serif'"]; // names are measured in them
 const PATIENCE_MS = 300; // for a canvas after the page says that it is done
 const LONGEST_MS = 10000; // for the page
@@ -48,14 +48,15 @@ function theme() {
 }
 
 async function show() {
-  const [{ make }, { drawAhead, visNetwork }] = await modules;
-  const library = visNetwork(vis);
-  const told = await ask();
+  const library = canvas.then(({ visNetwork }) => visNetwork(vis));
+  library.catch(() => {}); // told by who waits for it
+  const [{ make }, told] = await Promise.all([elements, ask()]);
   // where the page was quicker it stays
   if (!told || document.querySelector("[data-testid=stMain] h1")) return;
   const { host, place, styled } = lay(make, told);
   document.body.append(host);
   try {
+    const { drawAhead } = await canvas;
     await Promise.all([library, styled, ...FONTS.map((font) => document.fonts.load(font))]);
     await Promise.race([drawAhead(place, { style, vis }, told), theEnd()]);
   } finally {
