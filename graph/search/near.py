@@ -68,10 +68,11 @@ class Near:
         near, alike = near[alike >= _SHARED] + first, alike[alike >= _SHARED]
         if len(near) > _COMPARED:
             near = near[np.argpartition(alike, -_COMPARED)[-_COMPARED:]]
-        positions = (self._order[place] for place in near.tolist())
-        candidates = {position: self.spellings[position] for position in positions}
+        positions = [self._order[place] for place in near.tolist()]
+        candidates = [self.spellings[position] for position in positions]
         found = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=LIKE, limit=None)
-        return sorted(((position, score) for _, score, position in found), key=lambda one: (-one[1], one[0]))
+        alike_ones = ((positions[number], score) for _, score, number in found)
+        return sorted(alike_ones, key=lambda one: (-one[1], one[0]))
 
     def _as_long(self, letters: int) -> tuple[int, int]:
         """From where to where spellings stand that can be as like as that: no shorter and no longer ones."""
