@@ -1,8 +1,9 @@
 """Measures whether a question costs as much in a world a hundred times as large.
 
-``python -m benchmarks.growth``, or ``--triples 1e5 1e6`` for these only. Worlds are invented (``worlds.py``);
-each is written as a snapshot's table by one process and opened and asked by another. Cost is the CPU time of
-that process over all its threads, as other work on the machine does not reach it; the seconds are told too.
+``python -m benchmarks.growth``, or ``--triples 1e5 1e6`` for these only. Worlds are invented
+(``worlds.py``); each is written as a snapshot's table by one process and opened and asked by others, in
+turns with those of the other worlds, as a machine is not equally fast at all times. Cost is the CPU time of
+a process over all its threads, as other work on the machine does not reach it; the seconds are told too.
 
 How many triples a world is, is reckoned: the store of the real data says how many triples a tie, a claim,
 an entity, a source and a composition take on average there, and what stays the same (kinds, schemes,
@@ -34,6 +35,7 @@ from graph.store.terms import ACC
 from graph.table import build as tables
 
 SIZES = (1e5, 1e6, 1e7)
+TURNS = 5  #: in which every world is opened and asked
 TIMES = 5.0  #: what a question may cost in the largest world, of what it costs in the smallest
 #: the questions, each about one region or one state, with answers of about the same size in every world
 NARROWED = View(
@@ -49,7 +51,7 @@ def main() -> None:
     """Measure, and print a table and whether the promise is kept."""
     asked = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
     asked.add_argument("--triples", type=float, nargs="+", default=SIZES, help="sizes of the worlds")
-    asked.add_argument("--rounds", type=int, default=9, help="times that each question is asked")
+    asked.add_argument("--rounds", type=int, default=9, help="times that each is asked in each turn")
     asked.add_argument("--step", nargs=2, help=argparse.SUPPRESS)
     options = asked.parse_args()
     if options.step:
@@ -62,9 +64,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for triples in options.triples:
             file = Path(folder, f"{triples:.0f}.duckdb")
-            written = _step("write", file, triples, options.rounds)
-            worlds.append(written | _step("ask", file, triples, options.rounds))
-            print(f"{triples:.0f} triples: done", file=sys.stderr, flush=True)
+            worlds.append(_step("write", file, triples, options.rounds))
+            print(f"{triples:.0f} triples: written", file=sys.stderr, flush=True)
+        for turn in range(1, TURNS + 1):
+            for world, triples in zip(worlds, options.triples, strict=True):
+                _add(world, _step("ask", Path(folder, f"{triples:.0f}.duckdb"), triples, options.rounds))
+            print(f"turn {turn} of {TURNS}: done", file=sys.stderr, flush=True)
     print(_table(worlds), end="\n\n")
     for name in worlds[0]["questions"]:
         first, last = (median(world["questions"][name]["cpu"]) for world in (worlds[0], worlds[-1]))
@@ -156,6 +161,15 @@ def ask(file: Path, rounds: int) -> Found:
         "everything": everything,
         "questions": {what: _timed(question, rounds) for what, question in questions.items()},
     }
+
+
+def _add(world: Found, asked: Found) -> None:
+    """Lay the times of another turn beside those that a world has."""
+    before = world.get("questions", {})
+    for question, times in asked["questions"].items():
+        for clock, found in before.get(question, {}).items():
+            times[clock] = found + times[clock]
+    world.update(asked)
 
 
 def _step(step: str, file: Path, triples: float, rounds: int) -> Found:
