@@ -60,7 +60,7 @@ types: setup-tools ## check types
 .PHONY: unit
 unit: setup-tools ## run the tests that need no browser
 	@echo 'running the tests that need no browser'
-	@$(PYTEST) --numprocesses 2 --dist loadfile --ignore tests/browser --ignore tests/engines
+	@$(PYTEST) --numprocesses 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser --ignore tests/engines
 
 .PHONY: types-and-unit
 types-and-unit: setup-tools ## run these two beside each other

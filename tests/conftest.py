@@ -179,6 +179,28 @@ RELATIONS = Lens("relations", "Relations", "...", (Rule(signature=True, relation
 SIGNED = Lens("signed", "Signed", "...", (Rule(signature=True),))
 
 
+#: files that take longest: begun last, one of them would keep one worker busy while the other rests
+LONG = [
+    f"{path}.py"
+    for path in (
+        "store/remote/test_shipped",
+        "data/test_shapes",
+        "server/test_programs",
+        "store/test_behind",
+        "data/test_generated",
+        "table/test_answers",
+        "test_cli",
+        "pages/test_query",
+    )
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest; the Makefile keeps this order."""
+    place = {Path(__file__).parent / path: number for number, path in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path, len(LONG)))
+
+
 def pytest_collection_finish() -> None:
     """Keep what is loaded by now, so that it is not looked through for garbage after each run of a page."""
     gc.collect()
