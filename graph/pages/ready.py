@@ -11,7 +11,6 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +18,6 @@ import streamlit as st
 from graph.errors import AtlasError
 from graph.settings import Settings
 
-HERE = Path(__file__).resolve().parent.parent
 ROOMS = ("pages", "atlas")  #: whose code decides what is told beside what the snapshot holds
 
 #: words of Streamlit's own configuration → what the style of the canvas calls them
@@ -66,14 +64,7 @@ def _file(settings: Settings) -> Path | None:
     if settings.store:
         # what it holds is not known before it is opened
         return None
-    from graph.store.snapshot import folder_of
+    from graph.store.snapshot import code_version, folder_of
 
-    return folder_of(settings) / f"first-{_code()}.json"
-
-
-@cache
-def _code() -> str:
-    digest = hashlib.sha256(json.dumps(colours()).encode())
-    for path in sorted(path for room in ROOMS for path in (HERE / room).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+    look = hashlib.sha256(json.dumps(colours()).encode()).hexdigest()[:8]
+    return folder_of(settings) / f"first-{code_version(ROOMS)}-{look}.json"

@@ -23,8 +23,6 @@ class Ahead:
         app: ASGIApp,
         first: Mapping[str, str],
         later: Mapping[str, str],
-        *,
-        data: str = "",
         at: str = "/",
     ) -> None:
         """Wrap an app.
@@ -32,24 +30,23 @@ class Ahead:
         Args:
             app: what answers.
             first: address from the root of the server → "module", "script", "style" or "font", which are
-                fetched before what the page names itself and wait until they are asked for, or "run", a
-                module that runs as soon as it is there, and imports what its parameter "main" names.
+                fetched before what the page names itself and wait until they are asked for; "data", which
+                the page at *at* asks for with its own query; or "run", a module that runs as soon as it is
+                there, and imports what its parameter "main" names.
             later: the same, of what is fetched after all else.
-            data: what the page at *at* will ask for with its own query.
-            at: path of that page.
+            at: path of the page that asks for data.
         """
-        self.app = app
-        self.first, self.later, self.data, self.at = first, later, data, at
+        self.app, self.first, self.at = app, first, at
+        self.later = "".join(_tag(kind, address, _LOW) for address, kind in later.items()).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and add to the head if it is a page."""
         if scope["type"] == "http" and scope["method"] == "GET":
             query = scope["query_string"].decode("latin-1")
-            data = f"{self.data}?{query}" if query else self.data
-            send = self._adding(send, data if scope["path"] == self.at else "")
+            send = self._adding(send, query if scope["path"] == self.at else None)
         await self.app(scope, receive, send)
 
-    def _adding(self, send: Send, data: str) -> Send:
+    def _adding(self, send: Send, query: str | None) -> Send:
         start: Message | None = None
         body = b""
 
@@ -60,7 +57,7 @@ class Ahead:
             elif message["type"] == "http.response.body" and start is not None:
                 body += message.get("body", b"")
                 if not message.get("more_body"):
-                    whole = self._added(body, data)
+                    whole = self._added(body, query)
                     await send(_of_length(start, len(whole)))
                     await send({"type": "http.response.body", "body": whole})
             else:
@@ -68,17 +65,18 @@ class Ahead:
 
         return sending
 
-    def _added(self, page: bytes, data: str) -> bytes:
+    def _added(self, page: bytes, query: str | None) -> bytes:
         main = _MAIN.search(page) if "run" in self.first.values() else None
-        said = {"main": main[1].decode()} if main else {}
-        first = [_tag("data", data)] if data else []
-        for address, kind in self.first.items():
-            first.append(_tag(kind, _saying(address, said) if kind == "run" else address))
-        later = [_tag(kind, address, _LOW) for address, kind in self.later.items()]
+        asking = {"data": query, "run": urlencode({"main": main[1]}) if main else ""}
+        first = "".join(
+            _tag(kind, _with(address, more))
+            for address, kind in self.first.items()
+            if (more := asking.get(kind, "")) is not None
+        )
         if main:
-            page = page.replace(main[0], _tag("module", said["main"], " crossorigin").encode(), 1)
-        page = _OTHERS.sub(lambda _: "".join(first).encode(), page, count=1)
-        return page.replace(b"</head>", "".join(later).encode() + b"</head>", 1)
+            page = page.replace(main[0], _tag("module", main[1].decode(), " crossorigin").encode(), 1)
+        page = _OTHERS.sub(lambda _: first.encode(), page, count=1)
+        return page.replace(b"</head>", self.later + b"</head>", 1)
 
 
 _LOW = ' fetchpriority="low"'
@@ -98,8 +96,8 @@ def _tag(kind: str, address: str, how: str = "") -> str:
     return _TAGS[kind].format(how, escape(address))
 
 
-def _saying(address: str, said: Mapping[str, str]) -> str:
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(said)}" if said else address
+def _with(address: str, query: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
 def _is_page(start: Message) -> bool:

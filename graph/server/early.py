@@ -11,11 +11,10 @@ from starlette.responses import Response
 
 from graph.errors import AtlasError
 from graph.server.door import Door
+from graph.server.kept import NEVER
 
 PATIENCE = 2.0  #: seconds after which the page's own way to the picture is no longer than this one
 AT_ONCE = 2  #: pictures that are made at the same time; who comes later waits as long as PATIENCE
-
-_NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 class Early:
@@ -46,8 +45,8 @@ class Early:
             # the page itself tells what is wrong
             found = None
         if found is None:
-            return Response(status_code=204, headers=_NOT_KEPT)
-        return Response(found, media_type="application/json", headers=_NOT_KEPT)
+            return Response(status_code=204, headers=NEVER)
+        return Response(found, media_type="application/json", headers=NEVER)
 
     async def _made(self, query: str) -> bytes | None:
         async with asyncio.timeout(PATIENCE):

@@ -15,6 +15,8 @@ MOST_BYTES = 32 * 1024**2  #: all files that Streamlit and the canvas ever ask f
 #: who sends one of these wants something else than the whole file
 _PARTLY = ("range", "if-none-match", "if-modified-since")
 _MEDIA = {".js": "text/javascript", ".css": "text/css"}
+#: what is said of an answer that may be another one the next time
+NEVER = {"Cache-Control": "no-store"}
 #: what is said of a file whose address stands for its content
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 

@@ -16,14 +16,13 @@ from graph.export.bundle import FILE
 from graph.server.ahead import Ahead
 from graph.server.door import Door
 from graph.server.early import Early
-from graph.server.kept import FOR_EVER, Kept
+from graph.server.kept import FOR_EVER, NEVER, Kept
 from graph.server.opened import Opened
 from graph.server.prompt import Prompt
 
 if TYPE_CHECKING:
     from graph.server.programs import Programs
 
-_NOT_KEPT = {"Cache-Control": "no-store"}
 Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -46,7 +45,7 @@ def routes(
         more: what else the health page says, such as how the endpoint is doing that is the store.
         base: the path under which the app is served, as in ``server.baseUrlPath``.
     """
-    under = f"/{base.strip('/')}".rstrip("/")
+    under = _under(base)
     return [
         *([Route(f"{under}/atlas/drawn/{{name}}", _told(drawn), methods=["POST"])] if drawn else []),
         *([Route(f"{under}/atlas/early", early.answer, methods=["GET"])] if early else []),
@@ -62,7 +61,7 @@ def for_programs(opened: Opened, door: Door, *, base: str = "") -> list[BaseRout
         door: who may ask.
         base: the path under which the app is served.
     """
-    under = f"/{base.strip('/')}".rstrip("/")
+    under = _under(base)
 
     @cache
     def programs() -> Programs:
@@ -103,9 +102,13 @@ def around(
         base: the path under which the app is served.
         scripts: address from the root of the server → script or style that never changes.
     """
-    under = f"/{base.strip('/')}".rstrip("/")
-    ahead = Middleware(Ahead, first=first, later=later, data=f"{under}/atlas/early", at=f"{under}/")
+    ahead = Middleware(Ahead, first=first, later=later, at=f"{_under(base)}/")
     return [Middleware(Prompt), ahead, Middleware(Kept, scripts=scripts)]
+
+
+def _under(base: str) -> str:
+    """The path of the app, as a prefix of addresses."""
+    return f"/{base.strip('/')}".rstrip("/")
 
 
 def _files(files: Mapping[str, Path]) -> Callable[[Request], Response]:
@@ -131,6 +134,6 @@ def _health(
 ) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         said = {"ok": True, "data": version(), **more()}
-        return JSONResponse(said, headers=_NOT_KEPT)
+        return JSONResponse(said, headers=NEVER)
 
     return answer

@@ -37,7 +37,7 @@ def test_after_a_change_of_anything_it_is_made_anew(settings, change, monkeypatc
     if change == "data":
         (settings.data / "one.ttl").write_text("# another")
     elif change == "code":
-        monkeypatch.setattr(ready, "_code", lambda: "another")
+        monkeypatch.setattr(ready, "ROOMS", ("pages",))
     elif change == "snapshot":
         shutil.rmtree(folder_of(settings))
     else:

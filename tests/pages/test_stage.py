@@ -220,7 +220,7 @@ def test_what_a_page_fetches_ahead_is_there():
     early = {address for address, kind in first.items() if kind == "run"}
     fonts = {address for address, kind in first.items() if kind == "font"}
 
-    assert first.keys() == own | early | fonts
+    assert first.keys() == own | early | fonts | {"/atlas/early"}
     assert {first[address] for address in own} == {"module", "script", "style"}
     assert after
     assert set(after.values()) == {"module"}

@@ -64,7 +64,7 @@ def test_the_main_script_of_a_page_is_fetched_and_left_to_ours_to_start():
     ],
 )
 def test_the_page_with_the_first_picture_asks_for_it_with_its_own_query(path, query, data):
-    app = Ahead(HTMLResponse(PAGE), {}, {}, data="/atlas/early", at="/")
+    app = Ahead(HTMLResponse(PAGE), {"/atlas/early": "data"}, {})
     found = re.search(
         r'as="fetch" crossorigin href="([^"]*)"', asked(app, path, query=query.encode())[2].decode()
     )

@@ -119,7 +119,9 @@ def test_programs_find_everything_under_the_path_of_the_app():
 
 def test_a_page_is_whole_behind_all_that_stands_around_the_routes():
     page = Route("/", lambda request: HTMLResponse("<head></head>"))
-    app = Starlette(routes=[page], middleware=around({"/a.js": "module"}, {"/b.js": "module"}))
+    app = Starlette(
+        routes=[page], middleware=around({"/atlas/early": "data", "/a.js": "module"}, {"/b.js": "module"})
+    )
 
     assert asked(app, "/")[2] == (
         b'<head><link rel="preload" as="fetch" crossorigin href="/atlas/early">'

@@ -154,8 +154,7 @@ def ahead_of_page(
     """
     # the page's first wish: when it comes, what was picked meanwhile stays
     given = {"height": height, "selected": _given(drawing, selected), "wish": 1}
-    head = json.dumps({**given, **_more(drawing, "", told, placed)})
-    return b'%s,"drawing":%s}' % (head[:-1].encode(), drawing.payload())
+    return _whole(drawing, {**given, **_more(drawing, "", told, placed)})
 
 
 def _data(
@@ -172,6 +171,11 @@ def _data(
         # a browser that has drawn it already need not unpack it again
         head = json.dumps({"digest": drawing.digest, **told}, separators=(",", ":"))
         return head.encode() + b"\n" + drawing.packed()
+    return _whole(drawing, told)
+
+
+def _whole(drawing: Drawing, told: Mapping[str, Any]) -> bytes:
+    """One JSON object of a drawing, which is JSON already, and what is told beside it."""
     head = json.dumps(told, separators=(",", ":"))
     return b'%s,"drawing":%s}' % (head[:-1].encode(), drawing.payload())
 
@@ -249,8 +253,8 @@ def served() -> dict[str, Path]:
 def ahead() -> dict[str, str]:
     """What a browser needs for the first picture: address on this server → what it is.
 
-    "module", "script" and "style" are fetched and wait; "run" is the one module that draws the picture,
-    before Streamlit asks for it.
+    "module", "script", "style" and "font" are fetched and wait, "data" too, with the query of the page; "run"
+    is the one module that draws the picture, before Streamlit asks for it.
     """
     own = {file.name: (f"{assets.base()}/atlas/{address}", file) for address, file in served().items()}
     early, _ = own.pop("early.js")
@@ -264,7 +268,7 @@ def ahead() -> dict[str, str]:
     ]
     fonts = _static().glob("static/media/SourceSerifVariable-Roman*.woff2")
     found.update({f"{assets.base()}/static/media/{file.name}": "font" for file in fonts})
-    return {f"{early}?{urlencode(said)}": "run", **found}
+    return {f"{assets.base()}{EARLY}": "data", f"{early}?{urlencode(said)}": "run", **found}
 
 
 def later() -> dict[str, str]:
