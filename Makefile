@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
+# images of containers set it: then each of the hundred processes that the tests start compiles all its modules
+unexport PYTHONDONTWRITEBYTECODE
 
 PORT ?= 8501
 ATLAS := .venv/bin/accord-atlas

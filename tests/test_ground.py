@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tomllib
 from importlib.metadata import version
 
@@ -65,6 +66,18 @@ def test_what_is_installed_is_what_is_locked(lock):
     here = [each for each in locked if each.marker is None or each.marker.evaluate()]
 
     assert [f"{r.name}=={version(r.name)}" for r in here] == [f"{r.name}{r.specifier}" for r in here]
+
+
+def test_what_is_locked_is_all_that_is_needed():
+    # nothing that a lock leaves out is installed with it
+    assert run(sys.executable, "-m", "pip", "check").stdout == "No broken requirements found.\n"
+
+
+def test_modules_stay_compiled_also_where_an_image_forbids_it(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    told = run("make", "--eval", "told: ; @echo $${PYTHONDONTWRITEBYTECODE-may be kept}", "told")
+
+    assert told.stdout == "may be kept\n"
 
 
 #: libraries of which nothing is imported: their files are handed to browsers

@@ -12,11 +12,12 @@ from tests.shell import ROOT
 
 # what a fresh machine has, as far as the scripts ask for it
 ESSENTIAL = (
-    "bash", "cat", "chmod", "cut", "dirname", "env", "flock", "grep",
-    "mkdir", "rm", "sed", "sha256sum", "touch", "uname",
+    "awk", "bash", "cat", "chmod", "cut", "dirname", "env", "flock", "grep", "head",
+    "mkdir", "mktemp", "rm", "sed", "sha256sum", "touch", "uname", "xargs",
 )  # fmt: skip
 
-# makes environments, and its pip installs nothing; where a file `no-network` lies, pip says what is in it
+# makes environments, and its pip installs nothing, but keeps what it was asked for; where a file `no-network`
+# lies, pip says what is in it
 PYTHON = r"""
 case "$*" in
     --version) echo Python 3.12.1 ;;
@@ -27,7 +28,9 @@ case "$*" in
         echo "#!$place/bin/python" > "$place/bin/pip"
         cat "$0" > "$place/bin/python"
         chmod +x "$place/bin/python" ;;
-    *"pip "*) [ ! -e no-network ] || { cat no-network; exit 1; } ;;
+    *"pip "*"--requirement "*)
+        cat "${@: -1}" > "asked-$$"
+        [ ! -e no-network ] || { cat no-network; exit 1; } ;;
 esac
 """
 
@@ -75,11 +78,20 @@ def machine(bare):
 def test_a_second_setup_does_nothing(machine):
     assert steps(machine.setup("tools")) == [
         "making .venv with Python 3.12.1",
-        "installing the libraries of requirements.lock, each file checked by its hash",
+        "installing the libraries of requirements.lock, requirements-dev.lock, each file checked by its hash",
         "installing the atlas itself",
-        "installing the libraries of requirements-dev.lock, each file checked by its hash",
     ]
     assert steps(machine.setup("tools")) == []
+
+
+def test_each_library_is_asked_for_once_with_all_its_hashes(machine):
+    machine.setup("tools")
+    halves = [entries(half.read_text()) for half in machine.root.glob("asked-*")]
+    both = sorted(entry for half in halves for entry in half)
+    locked = {entry for lock in LOCKS[:2] for entry in entries((machine.root / lock).read_text())}
+
+    assert sorted(map(len, halves)) == [len(both) // 2, (len(both) + 1) // 2]
+    assert both == sorted(locked)
 
 
 def test_only_the_benchmarks_install_what_ours_is_measured_beside(machine):
@@ -139,8 +151,8 @@ def test_without_a_network_the_setup_says_so_and_goes_on_later(machine):
 
     assert told.stderr.endswith(
         "pip cannot reach its package index: altair==6.3.0 could not be fetched.\n"
-        "Look at the network, and at the index in 'pip config list'; then type the same again."
-        " Nothing is half installed.\n"
+        "Look at the network, and at the index in 'pip config list'; then type the same again:"
+        " what is there already is kept.\n"
     )
     assert steps(machine.setup())[0].startswith("installing the libraries of requirements.lock")
 
@@ -198,6 +210,11 @@ def test_a_system_without_apt_is_told(bare):
         f"missing: {LACKS_PYTHON}.\n"
         "There is no apt-get here: install it with your system's own tool, then type the same again.\n"
     )
+
+
+def entries(lock: str) -> list[str]:
+    """The libraries of a lock, each with its hashes."""
+    return lock.replace("\\\n", "").splitlines()
 
 
 def libraries(done: subprocess.CompletedProcess[str]) -> list[str]:
