@@ -12,7 +12,7 @@ import time
 import zlib
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar
 
@@ -49,7 +49,8 @@ class Rows:
 
 @dataclass(frozen=True)
 class _Reply:
-    body: bytes
+    # asyncio writes down what a task has given, each time that it gives the keyboard's interrupt back
+    body: bytes = field(repr=False)
     headers: httpx.Headers
 
 
