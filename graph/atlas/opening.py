@@ -55,10 +55,13 @@ def _opened(settings: Settings, folder: Path, table: Table) -> Atlas:
     )
 
 
-def snapshot(settings: Settings, *, progress: Callable[[str], None] | None = None) -> Path:
+def snapshot(
+    settings: Settings, *, progress: Callable[[str], None] | None = None, anew: bool = False
+) -> Path:
     """Give the folder of the built snapshot, building it where it is missing or damaged.
 
-    Of a store at an address it is that of a copy, which is fetched where there is none.
+    Of a store at an address it is that of a copy, which is fetched where there is none. *anew* builds it even
+    if it is sound, of a copy that is fetched for it; where that fails, what there is stays.
     """
     from graph.store.snapshot import ensure, folder_of
 
@@ -66,9 +69,12 @@ def snapshot(settings: Settings, *, progress: Callable[[str], None] | None = Non
     if is_address(settings.store):
         from graph.store.remote import copy
 
-        return copy.opened(settings, partial(_build, settings, tell), tell)
-    folder = folder_of(settings)
-    return ensure(folder, lambda beside: _fill(settings, beside, tell), keep=settings.snapshots_kept)
+        fill = partial(_build, settings, tell)
+        if anew:
+            return copy.folder(settings, copy.fetched(settings, fill, tell, anew=True))
+        return copy.opened(settings, fill, tell)
+    folder, keep = folder_of(settings), settings.snapshots_kept
+    return ensure(folder, lambda beside: _fill(settings, beside, tell), keep=keep, anew=anew)
 
 
 def _lenses(data: Path) -> Mapping[str, Lens]:

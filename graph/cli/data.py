@@ -45,18 +45,14 @@ def snapshot(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build it anew even if it is sound.")] = False,
 ) -> None:
     """Build the snapshot that the app opens, or check that it is sound."""
-    import shutil
-
     from graph.atlas import snapshot as build
     from graph.store.snapshot import check, folder_of
 
     settings = Settings.from_environment()
     folder = folder_of(settings)
-    if rebuild:
-        shutil.rmtree(folder, ignore_errors=True)
-    elif folder.is_dir():
+    if folder.is_dir() and not rebuild:
         check(folder)
-    folder = build(settings, progress=lambda step: typer.echo(step, err=True))
+    folder = build(settings, progress=lambda step: typer.echo(step, err=True), anew=rebuild)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     typer.echo(f"{folder.name}: sound, {size / 1e6:.1f} MB, in {folder.parent}")
 

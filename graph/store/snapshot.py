@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent.parent
 RULES = ("model", "store", "table", "network", "picture")  #: rooms whose code decides what a snapshot holds
 
 
-def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path:
+def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2, anew: bool = False) -> Path:
     """Give a snapshot's folder, building it first where there is none or a damaged one.
 
     Two processes that start at once build once: the second waits and takes what the first built.
@@ -40,22 +40,25 @@ def ensure(folder: Path, fill: Callable[[Path], None], *, keep: int = 2) -> Path
         folder: of this snapshot; its name stands for its content, its parent holds all snapshots.
         fill: writes everything into the empty folder that it is handed.
         keep: how many snapshots stay, the newest first.
+        anew: build it even if it is sound; until the new one is whole, the old one stays.
 
     Raises:
         CacheUnwritable: the cache folder cannot be written.
     """
-    if sound(folder, but=STORE):
+    if not anew and sound(folder, but=STORE):
         return folder
     cache = folder.parent
     with only_one(folder):
-        if sound(folder, but=STORE):
-            return folder
-        shutil.rmtree(folder, ignore_errors=True)
+        if not anew:
+            if sound(folder, but=STORE):
+                return folder
+            shutil.rmtree(folder, ignore_errors=True)
         beside: Path | None = None
         try:
             beside = Path(tempfile.mkdtemp(prefix=".building-", dir=cache))
             fill(beside)
             _write_manifest(beside)
+            shutil.rmtree(folder, ignore_errors=True)
             beside.rename(folder)
         except OSError as wrong:
             raise CacheUnwritable(cache, wrong.strerror or str(wrong)) from wrong

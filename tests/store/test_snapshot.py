@@ -1,5 +1,6 @@
 """The snapshot is whole or not there."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -12,7 +13,7 @@ import pytest
 from graph.atlas import open_atlas, snapshot
 from graph.errors import BrokenFile, BrokenSnapshot, CacheUnwritable
 from graph.settings import Settings
-from graph.store.snapshot import check, ensure, folder_of, open_store
+from graph.store.snapshot import MANIFEST, check, ensure, folder_of, open_store
 
 
 @pytest.fixture
@@ -118,6 +119,23 @@ def test_a_full_disk_is_told_and_leaves_the_old_snapshot_in_use(settings, tmp_pa
     check(old)
     assert len(open_store(old)) > 20
     assert atlas.table.cursor().execute("SELECT count(*) FROM line").fetchone() == (2,)
+
+
+def test_one_that_is_built_anew_stays_until_the_new_one_is_whole(settings, monkeypatch):
+    folder = snapshot(settings)
+    built = (folder / MANIFEST).stat().st_ino
+
+    assert snapshot(settings, anew=True) == folder
+    assert (folder / MANIFEST).stat().st_ino != built
+
+    def fails(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("graph.atlas.opening._fill", fails)
+    with pytest.raises(CacheUnwritable, match="No space left"):
+        snapshot(settings, anew=True)
+    check(folder)
+    assert visible(settings.cache) == [folder.name]
 
 
 def test_a_build_that_fails_leaves_nothing_behind(settings):

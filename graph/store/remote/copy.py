@@ -123,8 +123,14 @@ def opened(settings: Settings, fill: Fill, tell: Tell) -> Path:
     return folder(settings, copy)
 
 
-def fetched(settings: Settings, fill: Fill, tell: Tell) -> Copy:
+def fetched(settings: Settings, fill: Fill, tell: Tell, *, anew: bool = False) -> Copy:
     """Fetch a copy now, unless another process has just done so.
+
+    Args:
+        settings: where the store is, and where copies are kept.
+        fill: builds a snapshot of what was fetched.
+        tell: is told each step, in words.
+        anew: build its snapshot even if the store holds what a sound one holds.
 
     Raises:
         EndpointError: the endpoint does not give everything.
@@ -144,6 +150,7 @@ def fetched(settings: Settings, fill: Fill, tell: Tell) -> Copy:
             place / f"{version}-{code_version()}",
             lambda beside: fill(store, version, beside),
             keep=settings.snapshots_kept,
+            anew=anew,
         )
         copy = Copy(
             endpoint=endpoint.name,

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pyoxigraph as ox
 import pytest
 
-from graph.atlas import open_atlas, refetch
+from graph.atlas import open_atlas, refetch, snapshot
 from graph.errors import UnknownName, UsageError
 from graph.model.view import View
 from graph.store.load import load
@@ -18,6 +18,7 @@ from graph.store.remote import ask, copy, fetch, part
 from graph.store.remote.client import Endpoint
 from graph.store.remote.trouble import EndpointError, Trouble
 from graph.store.remote.watch import Watch
+from graph.store.snapshot import MANIFEST
 from tests.engines.servers import oxigraph
 from tests.store.remote.conftest import until
 
@@ -90,6 +91,19 @@ def test_an_endpoint_that_went_away_leaves_its_old_copy(tiny_data, tmp_path, set
     assert open_atlas(replace(given, store_refetch_hours=0.0), progress=told.append).folder == first.folder
     assert "cannot be reached" in told[-1]
     assert "the copy of" in told[-1]
+
+
+def test_a_copy_that_is_built_anew_stays_until_the_new_one_is_whole(tiny_data, tmp_path, settings):
+    with oxigraph(load(tiny_data), tmp_path / "engine") as address:
+        given = settings(address, data=tiny_data)
+        first = open_atlas(given).folder
+        built = (first / MANIFEST).stat().st_ino
+        assert snapshot(given, anew=True) == first
+        assert (first / MANIFEST).stat().st_ino != built
+
+    with pytest.raises(EndpointError, match="cannot be reached"):
+        snapshot(given, anew=True)
+    assert open_atlas(given).folder == first
 
 
 def test_without_a_copy_the_trouble_is_told(fake, settings, tiny_data):
