@@ -264,7 +264,7 @@ def address(
 def _note(atlas: Atlas, view: View) -> None:
     """Remember the step that has led here, if one has; the browser's own Back and Forward are steps too."""
     before, now = history(), Sight(view, opened(), places())
-    if before.now == now:
+    if before.now and before.now.on(atlas.horizon) == now.on(atlas.horizon):
         return
     if before.now is None:
         after = before.then(steps.BEGINNING, now)

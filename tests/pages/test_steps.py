@@ -86,20 +86,32 @@ def test_what_was_open_is_open_again(page, small_atlas):
     assert page.session_state["open"] == opened
 
 
-def test_the_browsers_back_is_a_step_back(page):
+def test_the_browsers_back_and_forward_are_steps_and_leave_none(page):
     page.run()
-    before = {name: list(values) for name, values in link(page).items()}
+    before = dict(link(page))
     widget(page, "religions").set_value(["islam"]).run()
+    after, taken = dict(link(page)), names(page)
 
-    for name in list(page.query_params):
-        del page.query_params[name]
-    for name, values in before.items():
-        page.query_params[name] = values
-    page.run()
-
+    _go(page, before)
     assert view_of(page).religions == View().religions
     assert page.button(key="undo").disabled
     assert not page.button(key="redo").disabled
+    page.run()
+    _go(page, after)
+    page.run()
+
+    assert view_of(page).religions == frozenset({"islam"})
+    assert page.button(key="redo").disabled
+    assert names(page) == taken
+
+
+def _go(page, query) -> None:
+    """Go to an address of the app, as the browser's buttons do."""
+    for name in list(page.query_params):
+        del page.query_params[name]
+    for name, values in query.items():
+        page.query_params[name] = values
+    page.run()
 
 
 def test_places_of_a_link_are_kept_and_told_in_the_next_one(page):
