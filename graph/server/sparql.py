@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -19,6 +20,7 @@ from graph.store.query import Dataset
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
+LOOKED_EACH_S = 0.5  #: seconds from one look whether somebody still waits for an answer to the next
 
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -50,18 +52,29 @@ class Sparql:
             # opening the atlas may take long, and no reader's page may wait for it
             most = await run_in_threadpool(lambda: self.opened.atlas.settings.query_text_bytes)
             asked = await _asked(request, most)
-            found = await run_in_threadpool(self._answer, request, asked, accept)
+            found = await self._while_awaited(request, asked, accept)
         except Exception as wrong:
             found = told(wrong, accept)
         found.headers.update({**_HEADERS, **self.door.headers(request)})
         return found
 
+    async def _while_awaited(self, request: Request, asked: Asked, accept: str) -> Response:
+        """Answer; a query whose asker has gone ends, as others wait for its turn."""
+        work = asyncio.ensure_future(run_in_threadpool(self._answer, request, asked, accept))
+        while not (await asyncio.wait({work}, timeout=LOOKED_EACH_S))[0]:
+            if await request.is_disconnected():
+                self.opened.queries.stop(_session(request))
+                break
+        return await work
+
     def _answer(self, request: Request, asked: Asked, accept: str) -> Response:
         if not asked.text:
             return self._description(str(request.base_url).rstrip("/") + self.address, accept)
-        session = f"http {request.client.host}" if request.client else ""
         found = self.opened.queries.run(
-            asked.text, accept=lambda kind: _format(kind, accept), session=session, dataset=asked.dataset
+            asked.text,
+            accept=lambda kind: _format(kind, accept),
+            session=_session(request),
+            dataset=asked.dataset,
         )
         media = _offered(found.kind)[found.accept][0]
         cut = {"Accord-Atlas-Cut": found.limit} if found.cut else {}
@@ -74,6 +87,10 @@ class Sparql:
         form = chosen(accept, GRAPHS) or "turtle"  # a browser, which wants HTML, can show Turtle as text
         written = service(self.opened.atlas.world, address, form)
         return Response(written, media_type=_with_charset(GRAPHS[form][0]))
+
+
+def _session(request: Request) -> str:
+    return f"http {request.client.host}" if request.client else ""
 
 
 def _offered(kind: Kind) -> dict[str, Sequence[str]]:
