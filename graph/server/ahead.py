@@ -31,10 +31,10 @@ class Ahead:
             app: what answers.
             first: address from the root of the server → "module", "script", "style" or "font", which are
                 fetched before what the page names itself and wait until they are asked for; "data", which
-                the page at *at* asks for with its own query; or "run", a module that runs as soon as it is
+                is asked for with the query of the page; or "run", a module that runs as soon as it is
                 there, and imports what its parameter "main" names.
             later: the same, of what is fetched after all else.
-            at: path of the page that asks for data.
+            at: path of the page with the first picture; others are handed only what runs, and fonts.
         """
         self.app, self.first, self.at = app, first, at
         self.later = "".join(_tag(kind, address, _LOW) for address, kind in later.items()).encode()
@@ -44,6 +44,12 @@ class Ahead:
         if scope["type"] == "http" and scope["method"] == "GET":
             query = scope["query_string"].decode("latin-1")
             send = self._adding(send, query if scope["path"] == self.at else None)
+            if "text/html" in Headers(scope=scope).get("accept", ""):
+                # a page that is packed cannot be added to
+                scope = {
+                    **scope,
+                    "headers": [each for each in scope["headers"] if each[0] != b"accept-encoding"],
+                }
         await self.app(scope, receive, send)
 
     def _adding(self, send: Send, query: str | None) -> Send:
@@ -69,9 +75,9 @@ class Ahead:
         main = _MAIN.search(page) if "run" in self.first.values() else None
         asking = {"data": query, "run": urlencode({"main": main[1]}) if main else ""}
         first = "".join(
-            _tag(kind, _with(address, more))
+            _tag(kind, _with(address, asking.get(kind) or ""))
             for address, kind in self.first.items()
-            if (more := asking.get(kind, "")) is not None
+            if query is not None or kind in _EVERYWHERE
         )
         if main:
             page = page.replace(main[0], _tag("module", main[1].decode(), " crossorigin").encode(), 1)
@@ -79,6 +85,7 @@ class Ahead:
         return page.replace(b"</head>", self.later + b"</head>", 1)
 
 
+_EVERYWHERE = ("run", "font")  #: what pages without the first picture need, too
 _LOW = ' fetchpriority="low"'
 _MAIN = re.compile(rb'<script type="module"[^>]* src="([^"]+)"></script>')  #: what starts the page
 _OTHERS = re.compile(rb"(?=<link|<script|</head>)")  #: where a page begins to name its own

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page
 
-#: what Streamlit first asks for below the address of a page, to find out whether it is served from there
-_PROBED = re.compile(r"/\w+/_stcore/(health|host-config)$")
 #: what a browser makes by itself, without asking anybody
 OWN_SCHEMES = {"data", "blob", "about"}
 
@@ -47,5 +44,5 @@ class Watch:
             self.complaints.append(f"asked another host: {url[:200]}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _PROBED.search(str(message.location.get("url", ""))):
+        if message.type == "error":
             self.complaints.append(f"console: {message.text[:500]}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, StreamingResponse
 
 from graph.server.ahead import Ahead
@@ -56,20 +55,30 @@ def test_the_main_script_of_a_page_is_fetched_and_left_to_ours_to_start():
 
 
 @pytest.mark.parametrize(
-    ("path", "query", "data"),
-    [
-        ("/", "", "/atlas/early"),
-        ("/", 'focus=KAZ&x="', "/atlas/early?focus=KAZ&amp;x=&quot;"),
-        ("/dossier", "entity=KAZ", None),
-    ],
+    ("query", "data"), [("", "/atlas/early"), ('focus=KAZ&x="', "/atlas/early?focus=KAZ&amp;x=&quot;")]
 )
-def test_the_page_with_the_first_picture_asks_for_it_with_its_own_query(path, query, data):
+def test_the_page_with_the_first_picture_asks_for_it_with_its_own_query(query, data):
     app = Ahead(HTMLResponse(PAGE), {"/atlas/early": "data"}, {})
-    found = re.search(
-        r'as="fetch" crossorigin href="([^"]*)"', asked(app, path, query=query.encode())[2].decode()
+
+    assert f'as="fetch" crossorigin href="{data}"' in asked(app, "/", query=query.encode())[2].decode()
+
+
+def test_another_page_is_handed_what_runs_and_nothing_that_only_the_first_picture_needs():
+    app = Ahead(HTMLResponse(PAGE), {"/atlas/early": "data", **FIRST}, LATER)
+
+    assert asked(app, "/dossier", query=b"entity=KAZ")[2].decode() == (
+        f'<html><head><title>Ö</title>{RUN}<link rel="preload" as="font" crossorigin href="/e.woff2">{AFTER}'
+        "</head><body></head></body></html>"
     )
 
-    assert (found and found[1]) == data
+
+@pytest.mark.parametrize(("accept", "packed"), [("text/html,*/*;q=0.8", False), ("*/*", True)])
+def test_a_page_is_asked_for_unpacked_and_a_file_as_the_browser_likes_it(accept, packed):
+    app = Ahead(GZipMiddleware(HTMLResponse(PAGE * 100)), FIRST, LATER)
+    _, headers, body = asked(app, "/dossier", headers={"accept": accept, "accept-encoding": "gzip"})
+
+    assert ("content-encoding" in headers) == packed
+    assert (RUN.encode() in body) != packed
 
 
 def test_a_page_that_comes_in_pieces_is_put_together():

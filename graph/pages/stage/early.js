@@ -1,12 +1,14 @@
 // Run before all else of a page: asks the server for the first picture of the address, and draws it where it will
 // stand; then starts Streamlit, which gives the page everything else, and the canvas its place. A browser that has
-// Streamlit's scripts to read first draws nothing for a second.
+// Streamlit's scripts to read first draws nothing for a second. Pages without that picture only start Streamlit.
 // Its address says where the files are.
 
 const { searchParams } = new URL(import.meta.url);
 const all = (name) => searchParams.getAll(name).map((path) => new URL(path, location.origin).href);
 const [vis, style, look, picture] = ["vis", "style", "look", "picture"].flatMap(all);
-const [elements, canvas] = [import("./elements.js"), import("./stage.js")];
+const root = new URL(searchParams.get("page"), location.origin);
+const first = location.pathname === root.pathname; // whether the page has the first picture
+const [elements, canvas] = first ? [import("./elements.js"), import("./stage.js")] : [];
 const FONTS = ["600 12px 'Source Sans'", "600 12px 'Source Serif'"]; // names are measured in them
 const PATIENCE_MS = 300; // for a canvas after the page says that it is done
 const LONGEST_MS = 10000; // for the page
@@ -15,8 +17,6 @@ const LEAD_MS = 500; // that the picture may keep Streamlit waiting
 
 /** What the server says of the first picture of this address; null if it says nothing, or there is none. */
 async function ask() {
-  // another page has no picture, or one that stands elsewhere
-  if (location.pathname !== searchParams.get("page")) return null;
   const answer = await fetch(picture + location.search);
   return answer.status === 200 ? answer.json() : null;
 }
@@ -77,11 +77,15 @@ async function theEnd() {
 
 const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
 const drawn = new Promise((done) => { document.addEventListener("atlas-drawn", done, { once: true }); });
-// what fails here is told by the page itself, which has its own way to the picture
-const shown = show().catch(() => {});
-await Promise.race([drawn, shown, wait(LEAD_MS)]);
-// seen, before the next long piece of work
-await Promise.race([new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); }), wait(LEAD_MS)]);
+if (first) {
+  // what fails here is told by the page itself, which has its own way to the picture
+  const shown = show().catch(() => {});
+  await Promise.race([drawn, shown, wait(LEAD_MS)]);
+  // seen, before the next long piece of work
+  await Promise.race([new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); }), wait(LEAD_MS)]);
+}
+// told where its server is, Streamlit does not look for it below the address of the page first
+window.__streamlit = { BACKEND_BASE_URL: root.href, ...window.__streamlit };
 for (const main of searchParams.getAll("main")) import(new URL(main, document.baseURI).href);
 // Streamlit's parts are read while the page waits for the server
 for (const part of all("part")) import(part).catch(() => {});
