@@ -274,7 +274,8 @@ def test_the_menu_copies_a_link_leads_to_a_dossier_and_is_in_reach_and_nothing_s
     reader.page.get_by_role("button", name="History").click()
     steps = reader.page.locator(".st-key-steps-taken")
     expect(steps).to_be_visible()
-    assert serious(reader, within=steps) == []
+    for part in (reader.page.locator(".st-key-steps"), reader.page.get_by_test_id("stPopoverBody")):
+        assert serious(reader, within=part) == []
     reader.page.keyboard.press("Escape")
     expect(steps).to_be_hidden()
 
