@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.reader import PICTURES
 from tests.browser.test_accessibility import GROUPS
 from tests.browser.test_exploring import expect_in_reach, menu_of
@@ -52,8 +54,8 @@ def fits(reader, width: int, *themes: str) -> None:
 def test_the_tab_key_reaches_every_control(visit):
     """Of a row of options one is reached, and the arrow keys lead to the others."""
     reader = visit("/?focus=KAZ&families=accord")
-    for group in GROUPS:
-        reader.unfold(group)
+    reader.unfold(*GROUPS)
+    expect(reader.sidebar.locator("details[open]")).to_have_count(len(GROUPS))
     reader.page.evaluate(
         """() => {
           window.deepest = () => {
