@@ -209,7 +209,7 @@ def test_playing_goes_from_event_to_event_without_a_reload_until_it_is_stopped_o
     assert clock.day == "2026-06-29"
 
 
-def test_a_typed_date_is_a_day_a_month_or_a_year_and_what_is_none_is_told_at_the_field(clocked):
+def test_a_typed_date_is_a_day_a_month_or_a_year_and_what_is_none_or_too_early_is_told(clocked):
     reader, clock = clocked("/?families=accord")
     digest, query = reader.digest, reader.query
 
@@ -239,8 +239,17 @@ def test_a_typed_date_is_a_day_a_month_or_a_year_and_what_is_none_is_told_at_the
         expect(field).to_have_value(day)
         assert f"as_of={day}" in reader.query
 
+    # on a day before any source nothing was known, which is said with a way out
+    known_on(clock, "1950-12-31", "1950")
+    expect(reader.warnings.filter(has_text="Nothing fits")).to_be_visible()
+    reader.page.get_by_role("button", name="With all that is known").click()
 
-def test_the_day_of_knowledge_has_a_track_of_its_own_and_leads_out_of_what_nobody_knew(clocked):
+    expect(reader.stage).to_be_visible()
+    reader.wait()
+    assert "known_on=all" in reader.query
+
+
+def test_the_day_of_knowledge_has_a_track_of_its_own_and_what_was_not_known_is_not_shown(clocked):
     reader, clock = clocked("/?families=accord")
     digest, before = reader.digest, clock.days
 
@@ -263,14 +272,6 @@ def test_the_day_of_knowledge_has_a_track_of_its_own_and_leads_out_of_what_nobod
     known_on(clock, "2021-01-01")
     assert set(clock.days) < set(before)
     assert max(clock.days) <= "2021-01-31"
-
-    known_on(clock, "1950-12-31", "1950")
-    expect(reader.warnings.filter(has_text="Nothing fits")).to_be_visible()
-    reader.page.get_by_role("button", name="With all that is known").click()
-
-    expect(reader.stage).to_be_visible()
-    reader.wait()
-    assert "known_on=all" in reader.query
 
 
 def known_on(clock: Hand, day: str, typed: str = "") -> None:
