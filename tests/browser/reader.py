@@ -172,9 +172,11 @@ class Reader:
         clock = self.page.get_by_role("slider", name="True on")
         expect(clock).to_have_attribute("aria-valuenow", re.compile(r"\d"))
 
-    def unfold(self, title: str) -> None:
-        """Unfold a part of the page by the beginning of its title, or fold it again."""
-        self.page.locator("summary").filter(has_text=re.compile(rf"^\W*(\w+_\w+)?{re.escape(title)}")).click()
+    def unfold(self, *titles: str) -> None:
+        """Unfold parts of the page by the beginnings of their titles, or fold them again."""
+        for title in titles:
+            named = re.compile(rf"^\W*(\w+_\w+)?{re.escape(title)}")
+            self.page.locator("summary").filter(has_text=named).click()
         self.wait()
 
     def go(self, page: str) -> None:

@@ -15,7 +15,7 @@ def strokes(reader) -> list[str]:
     )
 
 
-def test_a_measure_says_what_it_is_and_without_which_source_it_changes(visit):
+def test_a_measure_says_what_it_is_and_what_changes_it_and_what_is_supposed_is_drawn_as_such(visit):
     reader = visit("/?entity=KAZ&focus=KAZ&families=accord&families=diplomatic")
     reader.go("Measures")
     expect(reader.page.get_by_role("heading", name="With each source left out")).to_be_visible()
@@ -30,14 +30,10 @@ def test_a_measure_says_what_it_is_and_without_which_source_it_changes(visit):
     expect(reader.page.get_by_text("L. C. Freeman")).to_be_visible()
     assert serious(reader) == []
 
-
-def test_what_is_supposed_is_drawn_and_told_as_such(visit):
-    reader = visit("/?focus=KAZ&families=accord&families=diplomatic")
     reader.go("What if")
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Suppose Kazakhstan joins")
     expect(reader.page.get_by_text("Supposed ties (no source reports them)")).to_be_visible()
     reader.wait()
-
     assert "supposed" in strokes(reader)
     assert "joins=KAZ" in reader.query
     assert serious(reader) == []

@@ -12,23 +12,35 @@ from tests.browser.reader import click_row
 from tests.browser.test_accessibility import assert_well_wide_and_narrow
 
 
-def compared(visit, **how):
-    """Walk from the dossier of Kosovo to a comparison, as a reader does."""
-    reader = visit("/?entity=XKX&focus=XKX&families=accord&families=diplomatic", **how)
-    reader.page.get_by_role("link", name="All that is known of it").click()
-    expect(reader.page.get_by_role("heading", level=1, name="Kosovo")).to_be_visible()
-    reader.page.get_by_role("link", name="Compare with others").click()
-    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Kosovo and Members share")
-    reader.wait()
-    return reader
-
-
 def trail(reader):
     return reader.page.locator(".st-key-trail")
 
 
-def test_the_way_leads_there_and_back(visit):
-    reader = compared(visit)
+def dossier_of(reader, name: str) -> None:
+    """Walk from the drawer to the dossier, as a reader does."""
+    reader.page.get_by_role("link", name="All that is known of it").click()
+    expect(reader.page).to_have_url(re.compile(r"/dossier\?"))
+    # the title of the page before may name it too
+    expect(reader.page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
+    reader.wait()
+
+
+def test_the_way_leads_from_the_canvas_to_a_dossier_and_a_comparison_and_back(visit):
+    reader = visit("/?entity=XKX&focus=XKX&families=accord&families=diplomatic")
+    dossier_of(reader, "Kosovo")
+    assert "entity=XKX" in reader.query
+    query = reader.query
+    reader.page.get_by_role("link", name="Show on the canvas").click()
+    expect(reader.drawer.get_by_role("heading", name="Kosovo")).to_be_visible()
+    expect(reader.stage).to_be_visible()
+    reader.wait()
+    assert reader.query == query
+    assert reader.picked == "Kosovo"
+
+    dossier_of(reader, "Kosovo")
+    reader.page.get_by_role("link", name="Compare with others").click()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Kosovo and Members share")
+    reader.wait()
     expect(reader.page).to_have_url(re.compile("with=XKX&with=member"))
     expect(trail(reader)).to_have_text(re.compile(r"Explore\W*Kosovo\W*Compare"))
 
@@ -36,14 +48,21 @@ def test_the_way_leads_there_and_back(visit):
     expect(reader.page.get_by_role("heading", level=1, name="Kosovo")).to_be_visible()
     expect(trail(reader)).to_have_text(re.compile(r"Explore\W*Kosovo$"))
     trail(reader).get_by_role("link", name="Explore").click()
-
     expect(reader.stage).to_be_visible()
     expect(reader.drawer.get_by_role("heading", name="Kosovo")).to_be_visible()
 
 
-def test_a_comparison_is_well_wide_and_narrow_and_can_be_taken_away(visit):
+def test_a_comparison_is_well_wide_and_narrow_and_can_be_taken_away_and_a_cell_opens_its_evidence(visit):
     reader = visit("/compare?with=KAZ&with=member")
     expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(4)
+    expect(reader.table.first).to_be_visible()
+    click_row(reader.table.first, x=60)
+    expect(reader.page.get_by_role("button", name="Close the evidence")).to_be_visible()
+    expect(reader.page).to_have_url(re.compile(r"[?&]tie="))
+    reader.page.get_by_role("button", name="Close the evidence").click()
+    expect(reader.page).not_to_have_url(re.compile(r"[?&]tie="))
+    reader.wait()
+
     assert_well_wide_and_narrow(reader)
 
     with reader.page.expect_download() as waiting:
@@ -52,19 +71,8 @@ def test_a_comparison_is_well_wide_and_narrow_and_can_be_taken_away(visit):
     assert {row["side"] for row in rows} == {"Kazakhstan", "Members"}
 
 
-def test_a_cell_of_the_table_opens_its_evidence(visit):
-    reader = visit("/compare?with=KAZ&with=member")
-    expect(reader.page.get_by_test_id("stVegaLiteChart")).to_have_count(4)
-    expect(reader.table.first).to_be_visible()
-    click_row(reader.table.first, x=60)
-
-    expect(reader.page.get_by_role("button", name="Close the evidence")).to_be_visible()
-    expect(reader.page).to_have_url(re.compile(r"[?&]tie="))
-
-
 def test_the_matrix_has_another_order_by_its_address_and_a_square_says_its_ties_and_opens_them(visit):
-    reader = visit()
-    reader.go("Compare")
+    reader = visit("/compare")
     chart = reader.page.get_by_test_id("stVegaLiteChart").last
     # charts that come late push the list away, and it closes
     labels = chart.locator(".role-axis-label").first
@@ -91,7 +99,7 @@ def test_the_matrix_has_another_order_by_its_address_and_a_square_says_its_ties_
 
 
 def test_what_is_found_on_a_page_that_is_read_leads_to_its_dossier(visit):
-    reader = visit()
+    reader = visit("/?focus=KAZ&families=accord")
     reader.go("Method")
     reader.search.fill("azerb")
     found = reader.page.get_by_role("button", name=re.compile("^Azerbaijan")).first

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from graph.model.evidence import EntityEvidence, TieEvidence
 from graph.model.sentences import sentence
 from graph.model.words import spoken
+from tests.browser.test_exploring import spot_of
 
 
 def entity_evidence(atlas, code: str) -> EntityEvidence:
@@ -25,24 +26,33 @@ def tie_evidence(atlas, sender: str, kind: str, receiver: str, phase: str) -> Ti
     return atlas.evidence_of_tie(tie.iri)
 
 
-def test_a_click_on_a_state_says_where_it_stands_and_who_lives_there_until_it_is_left(visit, real_atlas):
+def test_a_click_says_where_a_state_stands_until_it_is_left_and_what_is_open_stands_in_the_address(
+    visit, real_atlas
+):
     reader = visit()
-    evidence = entity_evidence(real_atlas, "KAZ")
-
+    x, y = spot_of(reader, "Kazakhstan")
+    reader.page.mouse.move(x, y)
+    # before it is clicked, the pointer tells why it is here
+    expect(reader.stage.locator(".tip .why")).to_have_text("Here because: announced")
     reader.click_entity("Kazakhstan")
 
-    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
-    expect(reader.drawer).to_contain_text(str(evidence.place.standing).capitalize())
-    expect(reader.drawer).to_contain_text(spoken(evidence.place.since))
-    expect(reader.drawer.get_by_text("Religions of the population")).to_be_visible()
-    assert evidence.religions
-    for religion in evidence.religions:
-        expect(reader.drawer).to_contain_text(religion.concept.label)
-        link = reader.drawer.get_by_role("link", name=religion.source.title, exact=True).first
-        expect(link).to_have_attribute("href", religion.source.url)
+    expect_to_be_told(reader, entity_evidence(real_atlas, "KAZ"))
     assert reader.picked == "Kazakhstan"
-
     reader.wait()
+    assert "entity=KAZ" in reader.query
+    query = reader.query
+
+    reader.page.go_back()
+    expect(reader.drawer.get_by_role("heading", name="Who says so?")).to_be_visible()
+    reader.wait()
+    assert reader.picked == ""
+    assert "entity=" not in reader.query
+
+    reader.open(f"/?{query}")
+    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+    assert reader.picked == "Kazakhstan"
+    assert reader.query == query
+
     reader.click_beside()
     expect(reader.drawer.get_by_role("heading", name="Who says so?")).to_be_visible()
     assert reader.picked == ""
@@ -57,6 +67,19 @@ def test_a_click_on_a_state_says_where_it_stands_and_who_lives_there_until_it_is
     reader.wait()
     reader.page.keyboard.press("Escape")
     expect(reader.drawer.get_by_role("heading", name="Who says so?")).to_be_visible()
+
+
+def expect_to_be_told(reader, evidence: EntityEvidence) -> None:
+    """The drawer says where Kazakhstan stands and who lives there, and by which sources."""
+    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
+    expect(reader.drawer).to_contain_text(str(evidence.place.standing).capitalize())
+    expect(reader.drawer).to_contain_text(spoken(evidence.place.since))
+    expect(reader.drawer.get_by_text("Religions of the population")).to_be_visible()
+    assert evidence.religions
+    for religion in evidence.religions:
+        expect(reader.drawer).to_contain_text(religion.concept.label)
+        link = reader.drawer.get_by_role("link", name=religion.source.title, exact=True).first
+        expect(link).to_have_attribute("href", religion.source.url)
 
 
 def test_one_click_after_the_other_is_heard_and_a_disputed_line_shows_who_denies_it(visit, real_atlas):

@@ -68,8 +68,10 @@ def drag(reader: Reader, name: str, dx: int, dy: int) -> None:
     reader.wait()
 
 
-def test_what_is_hidden_comes_back_with_undo_and_goes_with_redo_but_not_in_a_text_field(visit):
+def test_steps_are_taken_back_and_again_by_key_button_name_and_back_but_by_no_key_in_a_text_field(visit):
     reader = visit()
+    reader.press("security")
+    reader.wait()
     reader.mark()
     camera = reader.camera
 
@@ -94,14 +96,6 @@ def test_what_is_hidden_comes_back_with_undo_and_goes_with_redo_but_not_in_a_tex
     reader.wait()
     expect_shown(reader, "Israel", but=("Kazakhstan",))
 
-
-def test_the_history_is_a_list_of_names_to_jump_in_and_back_in_the_browser_is_a_step_back(visit):
-    reader = visit()
-    reader.press("security")
-    reader.wait()
-    menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="Hide").click()
-    expect_shown(reader, "Israel", but=("Kazakhstan",))
-
     reader.page.go_back()
     expect_shown(reader, "Kazakhstan")
     reader.page.get_by_role("button", name="Redo").click()
@@ -116,24 +110,6 @@ def test_the_history_is_a_list_of_names_to_jump_in_and_back_in_the_browser_is_a_
 
     expect_shown(reader, "Kazakhstan")
     assert "families=security" in reader.query
-
-
-def test_slash_goes_to_the_search_and_what_is_found_is_brought_into_sight(visit):
-    reader = visit()
-    reader.stage.locator(".canvas").focus()
-    for _ in range(6):
-        reader.page.keyboard.press("+")
-    reader.settle()
-
-    reader.page.keyboard.press("/")
-    expect(reader.search).to_be_focused()
-    reader.page.keyboard.type("Mauritania")
-    reader.drawer.get_by_role("button", name=re.compile("^Mauritania")).first.click()
-    reader.wait()
-    expect(reader.stage).to_have_attribute("data-picked", re.compile("n"))
-    reader.settle()
-
-    assert "Mauritania" not in reader.outside_the_frame
 
 
 def placed(reader: Reader, name: str) -> list[int]:
@@ -171,7 +147,7 @@ def test_a_place_set_by_hand_goes_back_with_undo_and_when_unpinned_and_is_kept_o
     assert placed(reader, "Oman") == put
     assert reader.is_the_marked_one
 
-    reader.go("Map")
+    reader.go("Notices")
     reader.go("Explore")
     expect(reader.stage).to_be_visible()
     assert placed(reader, "Oman") == put
@@ -180,52 +156,7 @@ def test_a_place_set_by_hand_goes_back_with_undo_and_when_unpinned_and_is_kept_o
     assert placed(reader, "Oman") == put
 
 
-def test_several_are_compared_and_seen_on_the_canvas_again(visit):
-    reader = visit("/?focus=KAZ&families=accord&families=diplomatic")
-    choose_both(reader, "Israel", "Kazakhstan", "Abraham Accords")
-
-    reader.stage.locator(".chosen").get_by_role("button", name="Compare").click()
-
-    expect(reader.page).to_have_url(re.compile("with=ISR&with=KAZ$"))
-    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("share")
-    expect(reader.page.locator(".st-key-trail")).to_have_text(re.compile(r"Explore\W*Compare$"))
-    reader.page.get_by_role("link", name="See them on the canvas").click()
-    expect(reader.page).to_have_url(re.compile("focus=ISR&focus=KAZ"))
-    expect_shown(reader, "Israel", "Kazakhstan")
-
-
-def test_several_are_chosen_with_a_box_and_hidden_or_one_by_one_and_kept_alone(visit):
-    reader = visit()
-    box = reader.stage.locator(".canvas").bounding_box()
-    assert box is not None
-    reader.page.keyboard.down("Shift")
-    reader.page.mouse.move(box["x"] + 4, box["y"] + 4)
-    reader.page.mouse.down()
-    reader.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] - 4, steps=4)
-    expect(reader.stage.locator(".box")).to_be_visible()
-    reader.page.mouse.up()
-    reader.page.keyboard.up("Shift")
-    expect(reader.stage).to_have_attribute("data-chosen", re.compile(r"^([2-9]|\d\d)$"))
-    chosen = int(reader.stage.get_attribute("data-chosen") or 0)
-    shown = len(reader.entities)
-
-    reader.page.keyboard.press("Delete")
-    expect_shown(reader, "Kazakhstan", but=("Jordan",))
-
-    assert reader.query.count("hidden=") == chosen
-    assert len(reader.entities) <= shown - chosen
-
-    reader.page.keyboard.press("Control+z")
-    expect_shown(reader, "Kazakhstan", "Jordan")
-    expect(reader.stage).to_have_attribute("data-chosen", "0")
-    choose_both(reader, "Israel", "Morocco", "United States")
-    reader.stage.locator(".chosen").get_by_role("button", name="Keep only").click()
-    expect_shown(reader, "Israel", "Morocco", "United States", but=("Kazakhstan", "Abraham Accords"))
-    assert reader.entities == {"Israel", "Morocco", "United States"}
-    expect(reader.stage).to_have_attribute("data-chosen", "0")
-
-
-def test_ties_are_added_by_kind_and_taken_away_again(visit):
+def test_ties_are_added_by_kind_and_taken_away_again_and_several_are_hidden_or_kept_alone(visit):
     reader = visit()
     shown = reader.entities
     x, y = spot_of(reader, "Azerbaijan")
@@ -244,11 +175,62 @@ def test_ties_are_added_by_kind_and_taken_away_again(visit):
     menu.get_by_role("menuitem", name="Take away what was added").click()
     expect(reader.stage).to_have_attribute("data-digest", digest)
     assert reader.entities == shown
+    reader.click_beside()
+    reader.wait()
+
+    chosen = choose_with_a_box(reader)
+    reader.page.keyboard.press("Delete")
+    expect_shown(reader, "Kazakhstan", but=("Jordan",))
+    assert reader.query.count("hidden=") == chosen
+    assert len(reader.entities) <= len(shown) - chosen
+
+    reader.page.keyboard.press("Control+z")
+    expect_shown(reader, "Kazakhstan", "Jordan")
+    expect(reader.stage).to_have_attribute("data-chosen", "0")
+    choose_both(reader, "Israel", "Morocco", "United States")
+    reader.stage.locator(".chosen").get_by_role("button", name="Keep only").click()
+    expect_shown(reader, "Israel", "Morocco", "United States", but=("Kazakhstan", "Abraham Accords"))
+    assert reader.entities == {"Israel", "Morocco", "United States"}
+    expect(reader.stage).to_have_attribute("data-chosen", "0")
 
 
-def test_every_act_has_a_key(visit):
-    reader = visit()
+def choose_with_a_box(reader: Reader) -> int:
+    """Choose with Shift and the mouse what stands on the left, and tell how many those are."""
+    reader.stage.locator(".canvas").scroll_into_view_if_needed()
+    box = reader.stage.locator(".canvas").bounding_box()
+    assert box is not None
+    reader.page.keyboard.down("Shift")
+    reader.page.mouse.move(box["x"] + 4, box["y"] + 4)
+    reader.page.mouse.down()
+    reader.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] - 4, steps=4)
+    expect(reader.stage.locator(".box")).to_be_visible()
+    reader.page.mouse.up()
+    reader.page.keyboard.up("Shift")
+    expect(reader.stage).to_have_attribute("data-chosen", re.compile(r"^([2-9]|\d\d)$"))
+    return int(reader.stage.get_attribute("data-chosen") or 0)
+
+
+def test_arrow_keys_walk_the_canvas_and_tell_where_others_zoom_and_every_act_has_a_key(visit):
+    reader = visit("/?families=accord")
     reader.stage.locator(".canvas").focus()
+    told = []
+    for key in ("Home", "ArrowUp", "ArrowDown", "l"):
+        reader.page.keyboard.press(key)
+        told.append(reader.stage.locator(".live").inner_text())
+    assert all(told)
+    assert len(set(told)) > 2
+
+    before = reader.camera
+    reader.page.keyboard.press("0")
+    reader.settle()
+    whole = reader.camera
+    reader.page.keyboard.press("+")
+    reader.settle()
+    assert reader.camera.scale > whole.scale
+    reader.page.keyboard.press("0")
+    reader.settle()
+    assert reader.camera.scale == pytest.approx(before.scale, rel=0.01)
+
     reader.page.keyboard.press("Home")
     reader.page.keyboard.press("m")
     menu = reader.stage.get_by_role("menu")
@@ -280,12 +262,26 @@ def test_every_act_has_a_key(visit):
     expect(reader.page).to_have_url(re.compile(r"at="))
 
 
-def test_the_menu_copies_a_link_to_an_entity_and_leads_to_its_dossier(visit):
+def test_the_menu_copies_a_link_leads_to_a_dossier_and_is_in_reach_and_nothing_serious_is_found_there(visit):
     reader = visit()
+    expect_in_reach(reader, menu_of(reader, "Israel"), 1440)
+    reader.page.keyboard.press("Escape")
+    choose_both(reader, "Israel", "Morocco")
+    expect(menu_of(reader, "Kazakhstan")).to_contain_text("Add ties,")
+    assert serious(reader, within=reader.stage) == []
+
+    reader.page.keyboard.press("Escape")
+    reader.page.get_by_role("button", name="History").click()
+    steps = reader.page.locator(".st-key-steps-taken")
+    expect(steps).to_be_visible()
+    for part in (reader.page.locator(".st-key-steps"), reader.page.get_by_test_id("stPopoverBody")):
+        assert serious(reader, within=part) == []
+    reader.page.keyboard.press("Escape")
+    expect(steps).to_be_hidden()
+
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     menu_of(reader, "Kazakhstan").get_by_role("menuitem", name="Copy link").click()
     expect(reader.stage.locator(".notice")).to_contain_text("Link copied")
-
     assert "entity=KAZ" in reader.page.evaluate("navigator.clipboard.readText()")
     reader.page.context.clear_permissions()
 
@@ -294,10 +290,8 @@ def test_the_menu_copies_a_link_to_an_entity_and_leads_to_its_dossier(visit):
     expect(reader.page.get_by_role("heading", name="Kazakhstan").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_menu_lies_within_the_window_and_can_be_touched(visit, width):
-    reader = visit(width=width)
-    menu = menu_of(reader, "Israel")
+def expect_in_reach(reader: Reader, menu: Locator, width: int) -> None:
+    """The menu lies within the window, and what can be chosen is large enough for a finger."""
     expect(menu).to_contain_text("Add ties,")
     reader.wait()
     for item in menu.get_by_role("menuitem").all():
@@ -311,19 +305,7 @@ def test_the_menu_lies_within_the_window_and_can_be_touched(visit, width):
     assert box["y"] + box["height"] <= 901
 
 
-def test_nothing_serious_is_found_with_menu_and_history_open(visit):
-    reader = visit()
-    choose_both(reader, "Israel", "Morocco")
-    expect(menu_of(reader, "Kazakhstan")).to_contain_text("Add ties,")
-    assert serious(reader, within=reader.stage) == []
-
-    reader.page.keyboard.press("Escape")
-    reader.page.get_by_role("button", name="History").click()
-    expect(reader.page.locator(".st-key-steps-taken")).to_be_visible()
-    assert serious(reader, within=reader.page.get_by_test_id("stMain")) == []
-
-
-def test_families_and_kinds_are_left_out_by_the_legend_and_taken_in_again(visit):
+def test_the_legend_leaves_out_and_takes_in_again_and_several_are_compared_and_seen_again(visit):
     reader = visit("/?focus=KAZ&families=accord&families=diplomatic")
     digest, lines = reader.digest, reader.lines
     legend = reader.stage.locator(".legend")
@@ -352,12 +334,20 @@ def test_families_and_kinds_are_left_out_by_the_legend_and_taken_in_again(visit)
     entry.click()
     expect(entry).to_have_attribute("aria-pressed", "true")
     expect(reader.page).not_to_have_url(re.compile("kinds_out"))
+    reader.wait()
+
+    choose_both(reader, "Israel", "Kazakhstan", "Abraham Accords")
+    reader.stage.locator(".chosen").get_by_role("button", name="Compare").click()
+    expect(reader.page).to_have_url(re.compile("with=ISR&with=KAZ$"))
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("share")
+    expect(reader.page.locator(".st-key-trail")).to_have_text(re.compile(r"Explore\W*Compare$"))
+    reader.page.get_by_role("link", name="See them on the canvas").click()
+    expect(reader.page).to_have_url(re.compile("focus=ISR&focus=KAZ"))
+    expect_shown(reader, "Israel", "Kazakhstan")
 
 
 def test_a_picture_by_region_names_the_regions_and_is_seen_whole(visit):
-    reader = visit("/")
-    query = reader.query
-    reader.open(f"/?{query}&layout=region")
+    reader = visit("/?layout=region&families=accord&families=political")
     names = reader.stage.evaluate("({ atlas }) => atlas.stage.captions.map(([name]) => name)")
     assert "Western Asia" in names
     places = reader.places

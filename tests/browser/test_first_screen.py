@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from operator import methodcaller
 
-import pytest
 from playwright.sync_api import Route, expect
 
 from graph.model.describe import finding
@@ -49,25 +48,15 @@ FIRST_DRAWN = """
 """
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (390, "dark")])
-def test_the_picture_comes_before_the_page_and_stays_where_it_is(visit, width, theme):
-    before = methodcaller("add_init_script", FIRST_DRAWN)
-    reader = visit(fresh=True, before=before, width=width, theme=theme)
-    stage = reader.stage
-
-    assert stage.evaluate("stage => seen(stage.getRootNode())") == reader.page.evaluate("first.seen")
-    assert stage.evaluate("stage => stage.querySelector('canvas') === first.canvas")
-    assert reader.page.locator(".atlas-early").count() == 0
-    assert reader.theme == theme
-    assert reader.page.locator(".st-key-view-families").count() == 1
-
-
-def test_what_is_clicked_before_the_page_is_there_is_opened_once_it_is(visit):
-    reader = visit("/notices", fresh=True)
+def test_the_picture_comes_before_the_page_and_stays_and_what_is_clicked_before_is_opened_after(visit):
+    reader = visit(fresh=True, before=methodcaller("add_init_script", FIRST_DRAWN))
     page = reader.page
+    expect_the_first_to_stay(reader)
+    assert reader.theme == "light"
+
     held: list[Route] = []
     page.route("**/static/js/index.*", lambda route: held.append(route))
-    page.goto(page.url.partition("/notices")[0], wait_until="commit")
+    page.goto(page.url.partition("?")[0], wait_until="commit")
     early = page.locator(".atlas-early .stage[data-edges]")
     at = early.evaluate(
         "({ atlas: { stage, positionOf } }) =>"
@@ -82,10 +71,21 @@ def test_what_is_clicked_before_the_page_is_there_is_opened_once_it_is(visit):
     assert reader.picked == "Israel"
 
 
-def test_who_cannot_tell_that_the_picture_is_drawn_gets_the_rest_too(visit):
-    def keep_quiet(page):
-        page.route("**/atlas/drawn/*", lambda route: route.fulfill(status=204))
+def test_the_picture_comes_before_the_page_on_a_phone_and_the_rest_though_nobody_tells_it_is_drawn(visit):
+    reader = visit(fresh=True, before=methodcaller("add_init_script", FIRST_DRAWN), width=390, theme="dark")
+    expect_the_first_to_stay(reader)
+    assert reader.theme == "dark"
 
-    reader = visit(fresh=True, before=keep_quiet)
+    # who cannot tell that the picture is drawn gets the rest too
+    reader.page.route("**/atlas/drawn/*", lambda route: route.fulfill(status=204))
+    reader.open()
+    assert reader.page.locator(".st-key-view-families").count() == 1
 
+
+def expect_the_first_to_stay(reader) -> None:
+    """The canvas that was there before the page is where it was, and all else is there too."""
+    stage = reader.stage
+    assert stage.evaluate("stage => seen(stage.getRootNode())") == reader.page.evaluate("first.seen")
+    assert stage.evaluate("stage => stage.querySelector('canvas') === first.canvas")
+    assert reader.page.locator(".atlas-early").count() == 0
     assert reader.page.locator(".st-key-view-families").count() == 1

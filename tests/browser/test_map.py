@@ -39,12 +39,11 @@ def click(reader, mark: Locator, right: float = 0.5, down: float = 0.5) -> None:
     reader.page.mouse.click(box["x"] + box["width"] * right, box["y"] + box["height"] * down)
 
 
-def test_the_map_is_drawn_with_its_legend_and_a_state_that_is_clicked_opens(visit):
-    reader = visit(theme="dark")
+def test_the_map_is_drawn_with_its_legend_a_state_that_is_clicked_opens_and_all_fits_a_phone(visit):
+    reader = visit("/?families=cultural", theme="dark")
     go(reader)
 
-    expect(chart(reader)).to_contain_text(LEGEND)
-    expect(chart(reader)).to_contain_text("no opinion")
+    expect_the_legend(reader)
     # what is disputed is hatched
     area = chart(reader).locator('path[aria-label^="Western Sahara, disputed"]')
     expect(area).to_have_count(1)
@@ -55,26 +54,25 @@ def test_the_map_is_drawn_with_its_legend_and_a_state_that_is_clicked_opens(visi
     reader.wait()
     assert "entity=SAU" in reader.query
 
-
-def test_a_small_state_is_reached_by_its_sign_and_the_map_fits_a_phone(visit):
-    reader = visit("/?families=cultural")
-    go(reader)
-
+    # a small state is reached by its sign
     click(reader, sign(reader, "Bahrain"))
-
     expect(reader.drawer.get_by_role("heading", name="Bahrain")).to_be_visible()
     reader.wait()
     reader.page.set_viewport_size({"width": 390, "height": 900})
     reader.until("document.querySelector('.vega-embed').getBoundingClientRect().width <= 390")
-    expect(chart(reader)).to_contain_text(LEGEND)
-    expect(chart(reader)).to_contain_text("no opinion")
+    expect_the_legend(reader)
     box = chart(reader).bounding_box()
     assert box
     assert box["width"] <= 390
 
 
+def expect_the_legend(reader) -> None:
+    expect(chart(reader)).to_contain_text(LEGEND)
+    expect(chart(reader)).to_contain_text("no opinion")
+
+
 def test_the_view_is_kept_another_colour_stands_in_the_address_and_nothing_serious_is_found(visit):
-    reader = visit("/?lens=signed")
+    reader = visit("/?lens=signed&families=accord")
     go(reader)
 
     reader.page.get_by_role("combobox", name="Colour by").click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -81,7 +82,7 @@ def test_names_and_keys_alone_tell_who_mediated_and_since_when(visit):
 
 
 def test_arrows_go_through_the_outline_and_what_is_chosen_is_marked_there_and_on_the_canvas(visit):
-    reader = visit()
+    reader = visit("/?families=accord")
     listener = Listener(reader)
     listener.unfold(IN_WORDS, 2)
     listener.unfold(re.compile("^Bahrain "), 4)
@@ -107,6 +108,7 @@ def test_arrows_go_through_the_outline_and_what_is_chosen_is_marked_there_and_on
     assert listener.focused.startswith("Morocco has acceded"), "the keys stay where they were"
     for end in ("Morocco", "Abraham Accords"):
         expect(listener.button(re.compile(rf"^{end} \d+ ties · open$"))).to_be_attached()
+    assert serious(reader, within=listener.page.locator(".outline").first) == []
 
     # and what is opened on the canvas is marked here
     reader.click_entity("Kazakhstan")
@@ -114,22 +116,9 @@ def test_arrows_go_through_the_outline_and_what_is_chosen_is_marked_there_and_on
     expect(listener.button(re.compile(r"^Kazakhstan \d+ ties · open$"))).to_be_attached()
 
 
-def test_a_change_is_spoken_once_it_rests_and_the_first_picture_is_not(visit):
-    reader = visit()
-    spoken = reader.page.get_by_role("status").filter(has_text="shown;")
-    reader.page.wait_for_timeout(1500)
-    expect(spoken).to_have_count(0)
-
-    digest = reader.digest
-    reader.sidebar.get_by_role("button", name=re.compile("^security")).click()
-    reader.wait_for_another_picture(digest)
-
-    expect(spoken).to_have_text(
-        re.compile(r"^\d+ entities and \d+ ties shown; \d+ ties fewer than before\.$")
-    )
-
-
-def test_canvas_table_and_outline_show_the_same_ties(visit, real_atlas):
+def test_canvas_table_and_outline_show_the_same_ties_and_the_columns_of_their_file_are_described(
+    visit, real_atlas
+):
     reader = visit()
     listener = Listener(reader)
     view = real_atlas.views["first"].view
@@ -142,10 +131,31 @@ def test_canvas_table_and_outline_show_the_same_ties(visit, real_atlas):
     reader.page.get_by_role("option", name="Address").click()
     reader.page.keyboard.press("Escape")
     reader.wait()
-    with reader.page.expect_download() as waiting:
-        reader.page.get_by_role("button", name="Ties as CSV").click()
-    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(downloaded(reader, "Ties as CSV"), newline="")))
+    described = json.loads(downloaded(reader, "What its columns mean"))
+    assert list(rows[0]) == [column["name"] for column in described["tableSchema"]["columns"]]
+    assert described["dc:source"].startswith("http://127.0.0.1:")
+    assert real_atlas.world.version in described["dc:source"]
+    # and the table offers no file of its own making
+    reader.table.hover()
+    expect(reader.page.get_by_role("button", name="Search: Ties of this view")).to_be_visible()
+    expect(reader.page.get_by_role("button", name="Download as CSV")).to_have_count(0)
 
+    outline = told_in_words(listener, canvas)
+    assert canvas == {row["iri"] for row in rows} == outline
+    assert len(rows) == len(canvas) == len(real_atlas.ties(view))
+    expect(listener.button(IN_WORDS)).to_have_accessible_name(f"The same {len(canvas)} ties in words")
+
+
+def downloaded(reader, button: str) -> str:
+    with reader.page.expect_download() as waiting:
+        reader.page.get_by_role("button", name=button).click()
+    return Path(waiting.value.path()).read_text("utf-8")
+
+
+def told_in_words(listener: Listener, awaited: set[str]) -> set[str]:
+    """The ties that the outline holds once all of it is unfolded."""
+    reader = listener.reader
     listener.unfold(IN_WORDS, 2)
     headings = reader.page.get_by_role("heading", level=4).get_by_role("button")
     expect(headings.last).to_be_attached()
@@ -157,19 +167,7 @@ def test_canvas_table_and_outline_show_the_same_ties(visit, real_atlas):
     outline: set[str] = set()
     for _ in range(100):  # what is unfolded comes piece by piece
         outline = set(ties.evaluate_all("(ties) => ties.map((tie) => tie.dataset.iri)"))
-        if outline == canvas:
+        if outline == awaited:
             break
         reader.page.wait_for_timeout(100)
-
-    assert canvas == {row["iri"] for row in rows} == outline
-    assert len(rows) == len(canvas)
-    expect(listener.button(IN_WORDS)).to_have_accessible_name(f"The same {len(canvas)} ties in words")
-
-
-def test_nothing_serious_is_found_in_the_outline(visit):
-    listener = Listener(visit("/?tie=MAR.abraham-accords.accession.inForce&focus=MAR&families=accord"))
-    listener.unfold(IN_WORDS, 2)
-    listener.unfold(re.compile("^Morocco "), 4)
-    expect(listener.button(re.compile("^Morocco has acceded"))).to_have_attribute("aria-current", "true")
-
-    assert serious(listener.reader, within=listener.page.locator(".outline").first) == []
+    return outline

@@ -29,32 +29,6 @@ def test_the_view_is_kept_over_all_pages_and_nothing_serious_is_found_on_those_t
     assert reader.query == query
 
 
-def test_what_is_open_stands_in_the_address_which_opens_it_and_back_closes_it(visit):
-    reader = visit()
-    reader.stage.locator(".canvas").scroll_into_view_if_needed()
-    at = reader.stage.evaluate("({ atlas }, id) => atlas.positionOf(id)", reader._node("Kazakhstan"))
-    reader.page.mouse.move(at["x"], at["y"])
-    # before it is clicked, the pointer tells why it is here
-    expect(reader.stage.locator(".tip .why")).to_have_text("Here because: announced")
-    reader.click_entity("Kazakhstan")
-    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
-    reader.wait()
-
-    assert "entity=KAZ" in reader.query
-    query = reader.query
-
-    reader.page.go_back()
-    expect(reader.drawer.get_by_role("heading", name="Who says so?")).to_be_visible()
-    reader.wait()
-    assert reader.picked == ""
-    assert "entity=" not in reader.query
-
-    reader.open(f"/?{query}")
-    expect(reader.drawer.get_by_role("heading", name="Kazakhstan")).to_be_visible()
-    assert reader.picked == "Kazakhstan"
-    assert reader.query == query
-
-
 def test_a_link_to_a_tie_opens_its_evidence_though_the_picture_does_not_hold_it(visit):
     reader = visit("/?families=territorial&frame=no&tie=ISR.KAZ.diplomatic-relations.inForce")
 

@@ -36,31 +36,13 @@ def saved(reader, label: str) -> tuple[str, bytes]:
 # --- on Explore -------------------------------------------------------------------------------------------
 
 
-def test_the_browser_makes_a_png_of_the_picture_and_paper_that_shows_nothing_else(visit):
-    reader = unfolded(visit)
-    name, content = saved(reader, "PNG")
-
-    assert name == "accord-atlas.png"
-    assert content.startswith(b"\x89PNG")
-    width, height = struct.unpack(">II", content[16:24])
-    assert width == 2560
-    assert height > 800
-
-    reader.page.get_by_role("button", name="Print or PDF").click()
-    paper = reader.page.frame_locator("iframe.atlas-print")
-    expect(paper.locator("svg")).to_be_visible()
-    assert paper.locator("body > *").count() == 1
-    assert "Morocco" in (paper.locator("svg").text_content() or "")
-
-
-def test_files_are_those_of_the_view_python_can_be_copied_and_nothing_serious_is_found_there(visit):
+def test_files_are_those_of_the_view_the_browser_makes_png_and_paper_and_nothing_serious_is_found(visit):
     reader = unfolded(visit)
     expect(reader.page.get_by_text("from graph.atlas import open_atlas")).to_be_visible()
     section = reader.page.locator("details").filter(has=reader.page.get_by_text(SECTION))
     assert serious(reader, within=section) == []
     name, svg = saved(reader, "SVG")
     root = ElementTree.fromstring(svg)
-
     assert name == "accord-atlas.svg"
     assert "Morocco" in "".join(root.itertext())
     assert "Kazakhstan" not in "".join(root.itertext())
@@ -68,11 +50,25 @@ def test_files_are_those_of_the_view_python_can_be_copied_and_nothing_serious_is
     assert name == "accord-atlas.trig"
     assert b"MAR.abraham-accords" in trig
 
+    name, content = saved(reader, "PNG")
+    assert name == "accord-atlas.png"
+    assert content.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width == 2560
+    assert height > 800
+
+    # and paper shows nothing but the picture
+    reader.page.get_by_role("button", name="Print or PDF").click()
+    paper = reader.page.frame_locator("iframe.atlas-print")
+    expect(paper.locator("svg")).to_be_visible()
+    assert paper.locator("body > *").count() == 1
+    assert "Morocco" in (paper.locator("svg").text_content() or "")
+
 
 # --- in a frame of another page ----------------------------------------------------------------------------
 
 
-def test_a_frame_holds_picture_title_source_and_the_way_to_the_app_and_no_filters(visit, server, watch):
+def test_a_frame_holds_picture_title_source_and_the_way_to_the_app_and_no_filters(visit, server):
     reader = visit(f"/?{MEMBERS}&embed=true")
     page = reader.page
 

@@ -11,7 +11,7 @@ from tests.browser.test_accessibility import serious
 PAGES = ("Timeline", "Two moments", "Lists", "Disputes")
 
 
-def test_nothing_serious_is_found_on_any_of_them(visit):
+def test_nothing_serious_is_found_on_any_of_them_and_a_dispute_is_shown_on_the_canvas(visit):
     reader = visit("/?tie=SDN.abraham-accords.accession.inForce&focus=SDN&families=accord")
 
     for page in PAGES:
@@ -19,8 +19,13 @@ def test_nothing_serious_is_found_on_any_of_them(visit):
         expect(reader.page.get_by_role("heading", name="Denied by", exact=True)).to_be_visible()
         assert serious(reader) == [], page
 
+    reader.page.get_by_role("link", name="Show on the canvas").first.click()
+    expect(reader.stage).to_be_visible()
+    expect(reader.drawer.get_by_role("heading", level=2)).to_contain_text("Abraham Accords")
+    assert reader.query.count("tie=") == 2
 
-def test_a_mark_of_the_timeline_tells_in_plain_text_moves_the_day_and_opens_the_evidence(visit):
+
+def test_a_mark_tells_in_plain_text_moves_the_day_and_opens_evidence_and_what_differs_is_picked(visit):
     reader = visit("/timeline")
     chart = reader.page.get_by_test_id("stVegaLiteChart").first
     mark = chart.locator(".layer_2_marks path").first
@@ -39,22 +44,11 @@ def test_a_mark_of_the_timeline_tells_in_plain_text_moves_the_day_and_opens_the_
     assert f"as_of={day}" in reader.query
     assert f"tie={opened}" in reader.query
 
-
-def test_a_dispute_is_shown_on_the_canvas(visit):
-    reader = visit("/disputes")
-    reader.page.get_by_role("link", name="Show on the canvas").first.click()
-
-    expect(reader.stage).to_be_visible()
-    expect(reader.drawer.get_by_role("heading", level=2)).to_contain_text("Abraham Accords")
-    assert reader.query.count("tie=") == 2
-
-
-def test_what_differs_is_picked_in_the_picture_of_two_moments(visit):
-    reader = visit("/moments")
+    reader.go("Two moments")
     reader.unfold("Worked examples")
     reader.page.get_by_role("button", name=re.compile("^On 5 November 2025")).click()
+    expect(reader.page).to_have_url(re.compile("from_known_on=2025-11-05&to_known_on=2025-11-30"))
     reader.wait()
     expect(reader.stage).to_be_visible()
     reader.settle()
     assert any("candidate → announced" in name for name in reader.entities)
-    assert "from_known_on=2025-11-05&to_known_on=2025-11-30" in reader.query

@@ -21,7 +21,7 @@ MISDEEDS = {
 
 
 def test_a_page_that_misbehaves_is_told(visit, watch):
-    page = visit().page
+    page = visit("/notices").page
 
     for misdeed in MISDEEDS.values():
         page.evaluate(misdeed)
