@@ -177,7 +177,8 @@ class Reader:
         for title in titles:
             named = re.compile(rf"^\W*(\w+_\w+)?{re.escape(title)}")
             self.page.locator("summary").filter(has_text=named).click()
-        self.wait()
+            # unfolded while the page still answers, one of many is folded again now and then
+            self.wait()
 
     def go(self, page: str) -> None:
         """Go to another page of the app by its name on top, or in one of the menus there."""
