@@ -82,7 +82,7 @@ class Ahead:
         if main:
             page = page.replace(main[0], _tag("module", main[1].decode(), " crossorigin").encode(), 1)
         page = _OTHERS.sub(lambda _: first.encode(), page, count=1)
-        return page.replace(b"</head>", self.later + b"</head>", 1)
+        return page if query is None else page.replace(b"</head>", self.later + b"</head>", 1)
 
 
 _EVERYWHERE = ("run", "font")  #: what pages without the first picture need, too

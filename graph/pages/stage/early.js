@@ -88,4 +88,4 @@ if (first) {
 window.__streamlit = { BACKEND_BASE_URL: root.href, ...window.__streamlit };
 for (const main of searchParams.getAll("main")) import(new URL(main, document.baseURI).href);
 // Streamlit's parts are read while the page waits for the server
-for (const part of all("part")) import(part).catch(() => {});
+if (first) for (const part of all("part")) import(part).catch(() => {});
