@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -172,8 +173,8 @@ def test_everything_can_be_read(tone, place):
 # --- reading -------------------------------------------------------------------------------------------
 
 
-def entries(lock: str) -> list[str]:
-    """One entry for each library: its line, and the lines of its hashes."""
+def entries(lock: str | Path) -> list[str]:
+    """One entry for each library of a lock, here or elsewhere: its line, and the lines of its hashes."""
     return re.split(r"\n(?! )", (ROOT / lock).read_text("utf-8").rstrip("\n"))
 
 

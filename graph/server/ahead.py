@@ -73,9 +73,9 @@ class Ahead:
 
     def _added(self, page: bytes, query: str | None) -> bytes:
         main = _MAIN.search(page) if "run" in self.first.values() else None
-        asking = {"data": query, "run": urlencode({"main": main[1]}) if main else ""}
+        asking = {"data": query or "", "run": urlencode({"main": main[1]}) if main else ""}
         first = "".join(
-            _tag(kind, _with(address, asking.get(kind) or ""))
+            _tag(kind, _with(address, asking.get(kind, "")))
             for address, kind in self.first.items()
             if query is not None or kind in _EVERYWHERE
         )

@@ -16,13 +16,13 @@ from graph.answers.command import BadParameter, Command, in_json
 from graph.answers.export import Written
 from graph.export import file_of
 from graph.server.door import Door
+from graph.server.kept import FOR_PROGRAMS
 from graph.server.openapi import described
 from graph.server.opened import Opened
 from graph.server.problem import Problem, told
 from graph.store.pool import Busy
 
 _JSON = "application/json"
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 class Turns:
@@ -116,7 +116,7 @@ class Api:
                 found = answer()
         except Exception as wrong:
             found = told(wrong, accept)
-        found.headers.update({**_HEADERS, **self.door.headers(request)})
+        found.headers.update({**FOR_PROGRAMS, **self.door.headers(request)})
         return found
 
 

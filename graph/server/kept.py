@@ -17,6 +17,8 @@ _PARTLY = ("range", "if-none-match", "if-modified-since")
 _MEDIA = {".js": "text/javascript", ".css": "text/css"}
 #: what is said of an answer that may be another one the next time
 NEVER = {"Cache-Control": "no-store"}
+#: the same of an answer to a program, at whose kind no browser is to guess
+FOR_PROGRAMS = {**NEVER, "X-Content-Type-Options": "nosniff"}
 #: what is said of a file whose address stands for its content
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 

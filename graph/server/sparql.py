@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from graph.server.accept import GRAPHS, TABLES, chosen
 from graph.server.door import Door
+from graph.server.kept import FOR_PROGRAMS
 from graph.server.opened import Opened
 from graph.server.problem import Problem, told
 from graph.store.answer import Kind
@@ -21,8 +22,6 @@ from graph.store.query import Dataset
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 LOOKED_EACH_S = 0.5  #: seconds from one look whether somebody still waits for an answer to the next
-
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Sparql:
             found = await self._while_awaited(request, asked, accept)
         except Exception as wrong:
             found = told(wrong, accept)
-        found.headers.update({**_HEADERS, **self.door.headers(request)})
+        found.headers.update({**FOR_PROGRAMS, **self.door.headers(request)})
         return found
 
     async def _while_awaited(self, request: Request, asked: Asked, accept: str) -> Response:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.shell import ROOT
+from tests.test_ground import entries
 
 # what a fresh machine has, as far as the scripts ask for it
 ESSENTIAL = (
@@ -86,8 +87,8 @@ def test_a_second_setup_does_nothing(machine):
 
 def test_each_library_is_asked_for_once_with_all_its_hashes(machine):
     machine.setup("tools")
-    shares = [entries(asked.read_text()) for asked in machine.root.glob("asked-*")]
-    locked = {entry for lock in LOCKS[:2] for entry in entries((machine.root / lock).read_text())}
+    shares = [entries(asked) for asked in machine.root.glob("asked-*")]
+    locked = {entry for lock in LOCKS[:2] for entry in entries(lock)}
 
     assert sorted(entry for share in shares for entry in share) == sorted(locked)
     assert max(map(len, shares)) - min(map(len, shares)) <= 1
@@ -209,11 +210,6 @@ def test_a_system_without_apt_is_told(bare):
         f"missing: {LACKS_PYTHON}.\n"
         "There is no apt-get here: install it with your system's own tool, then type the same again.\n"
     )
-
-
-def entries(lock: str) -> list[str]:
-    """The libraries of a lock, each with its hashes."""
-    return lock.replace("\\\n", "").splitlines()
 
 
 def libraries(done: subprocess.CompletedProcess[str]) -> list[str]:
