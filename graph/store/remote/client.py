@@ -14,6 +14,7 @@ from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from traceback import clear_frames
 from typing import Any, TypeVar
 
 import httpx
@@ -281,15 +282,10 @@ class Endpoint:
     def _parsed(self, body: bytes) -> Rows | bool:
         """Read an answer to its end before anything of it is used."""
         try:
-            found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-            if isinstance(found, ox.QueryBoolean):
-                return bool(found)
-            if not isinstance(found, ox.QuerySolutions):
-                raise ValueError("no rows")
-            return Rows(
-                tuple(variable.value for variable in found.variables), tuple(tuple(row) for row in found)
-            )
-        except (SyntaxError, ValueError, OSError):
+            return _read(body)
+        except (SyntaxError, ValueError, OSError) as wrong:
+            # rows half read belong to this thread; whoever frees the error last may be another
+            clear_frames(wrong.__traceback__)
             begun = body.lstrip().startswith(b"{")
             raise self._wrong(
                 Trouble.CUT if begun else Trouble.NOT_SPARQL,
@@ -310,6 +306,15 @@ class _Again(Exception):
 @cache
 def _certificates() -> ssl.SSLContext:
     return ssl.create_default_context()
+
+
+def _read(body: bytes) -> Rows | bool:
+    found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+    if isinstance(found, ox.QueryBoolean):
+        return bool(found)
+    if not isinstance(found, ox.QuerySolutions):
+        raise ValueError("no rows")
+    return Rows(tuple(variable.value for variable in found.variables), tuple(tuple(row) for row in found))
 
 
 def _plain(text: str) -> str:

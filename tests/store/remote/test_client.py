@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import resource
+import threading
 import time
 
 import pytest
@@ -160,3 +162,23 @@ def test_no_proxy_and_no_password_file_of_the_environment_is_used(fake, settings
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
 
     assert Endpoint(settings(f"{fake.address}/good")).select(QUERY).rows
+
+
+def test_a_broken_answer_may_be_forgotten_by_another_thread_than_the_one_that_read_it(settings, monkeypatch):
+    row = '{"s": {"type": "uri", "value": "x:y"}}'
+    body = f'{{"head": {{"vars": ["s"]}}, "results": {{"bindings": [{row}, {row},'.encode()
+    endpoint, told, unraisable = Endpoint(settings("http://127.0.0.1:9/query")), [], []
+    monkeypatch.setattr("sys.unraisablehook", unraisable.append)
+
+    def ask() -> None:
+        with pytest.raises(EndpointError) as found:
+            endpoint._parsed(body)
+        told.append(found.value)
+
+    reader = threading.Thread(target=ask)
+    reader.start()
+    reader.join()
+    assert told.pop().trouble is Trouble.CUT
+    gc.collect()
+
+    assert unraisable == []
